@@ -1,0 +1,28 @@
+package io.portmatrix.catalog;
+
+import java.util.List;
+
+/** The products that can be checked. Implementations load a product only when it is asked for. */
+public interface Catalog {
+    /** Ids of all products, sorted. */
+    List<String> productIds();
+
+    /** Documented releases of a product, oldest first; empty for an unknown one. */
+    List<String> releases(String productId);
+
+    /**
+     * The product at the newest documented release that is not later than the one asked for, or at the newest if none
+     * is asked for.
+     *
+     * @throws UnknownProductException if there is no such product or no release that early; the message names the
+     *             nearest ids or the documented releases
+     * @throws CatalogException if its data file can't be read
+     */
+    Product product(ProductRef ref);
+
+    /**
+     * Every rule whose responder is {@code productId}, in whatever product's table it stands, for hosts that run it at
+     * the release of {@code ref}.
+     */
+    List<Rule> rulesListeningOn(ProductRef ref);
+}

@@ -1,0 +1,18 @@
+package io.portmatrix.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Where catalog files are kept: in the jar or in a folder. */
+interface CatalogFiles {
+    /**
+     * Opens a file.
+     *
+     * @param path relative to the place's root, with slashes
+     * @throws IOException if there is none or it can't be read
+     */
+    InputStream open(String path) throws IOException;
+
+    /** What to call a file in messages. */
+    String display(String path);
+}

@@ -1,0 +1,22 @@
+package io.portmatrix.catalog;
+
+/** Which way a table's connections go, seen from the product the table is about. */
+public enum Direction {
+    /** To the product. */
+    INGRESS("ingress"),
+    /** From the product to a peer. */
+    EGRESS("egress"),
+    /** Within one host. */
+    INTRA_DEVICE("intra-device");
+
+    private final String wireName;
+
+    Direction(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name in data files and exports. */
+    public String wireName() {
+        return wireName;
+    }
+}

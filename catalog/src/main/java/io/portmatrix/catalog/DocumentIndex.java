@@ -1,0 +1,110 @@
+package io.portmatrix.catalog;
+
+import io.portmatrix.catalog.YamlNode.Mapping;
+import io.portmatrix.catalog.fact.RuleId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The documents of a catalog and the files that hold their tables: what {@code documents.yaml} says.
+ *
+ * @param documents the documents
+ * @param entries the files
+ */
+record DocumentIndex(List<Document> documents, List<Entry> entries) {
+    /** Its file in every catalog. */
+    static final String FILE = "documents.yaml";
+
+    DocumentIndex {
+        documents = List.copyOf(documents);
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * One file.
+     *
+     * @param line line in {@link #FILE}
+     * @param document number of the document
+     * @param product product id
+     * @param release documented release
+     * @param file path below the catalog's root
+     */
+    record Entry(int line, String document, String product, String release, String file) {}
+
+    /** Ids of all products, sorted. */
+    Set<String> products() {
+        return entries.stream().map(Entry::product).collect(Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    /** The entries of a product, oldest release first. */
+    List<Entry> of(String product) {
+        return entries.stream()
+                .filter(e -> e.product().equals(product))
+                .sorted((a, b) -> Release.compare(a.release(), b.release()))
+                .toList();
+    }
+
+    Optional<Document> document(String id) {
+        return documents.stream().filter(d -> d.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Reads the index. What can't be read is complained about and left out.
+     *
+     * @throws IOException if reading fails
+     */
+    static DocumentIndex read(InputStream in, Complaints complaints) throws IOException {
+        Mapping mapping = YamlTree.read(in, complaints);
+        return mapping == null ? new DocumentIndex(List.of(), List.of()) : read(mapping, complaints);
+    }
+
+    /** Reads an index that is parsed already. */
+    static DocumentIndex read(Mapping mapping, Complaints complaints) {
+        List<Document> documents = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        Fields file = new Fields(mapping, "document index", complaints);
+        file.allow(Set.of("format", "documents"));
+        new ProductFileReader(Set.of(), complaints).requireFormat(file);
+        for (Mapping m : file.mappings("documents", "[{id: 004, …}]")) {
+            document(new Fields(m, "document", complaints), documents, entries, complaints);
+        }
+        return new DocumentIndex(documents, entries);
+    }
+
+    private static void document(Fields fields, List<Document> documents, List<Entry> entries, Complaints complaints) {
+        fields.allow(Set.of("id", "title", "issue", "date", "products"));
+        String id = fields.required("id", "004");
+        String title = fields.required("title", "Port Matrix");
+        String issue = fields.textOrEmpty("issue", "1.0");
+        String date = fields.textOrEmpty("date", "2024-07-01");
+        if (id == null || title == null) {
+            return;
+        }
+        if (documents.stream().anyMatch(d -> d.id().equals(id))) {
+            complaints.add(fields.line("id"), "document " + id + " is listed twice", "put its products into one list");
+        }
+        documents.add(new Document(id, title, issue == null ? "" : issue, date == null ? "" : date));
+        Set<String> seen = new HashSet<>();
+        for (Mapping m : fields.mappings("products",
+                "[{product: ip-office, release: 12.0, file: 004/ip-office.yaml}]")) {
+            Fields entry = new Fields(m, "product of a document", complaints);
+            entry.allow(Set.of("product", "release", "file"));
+            String product = entry.requiredAs("product", "ip-office", RuleId::requireSlug);
+            String release = entry.requiredAs("release", "12.0", Release::requireRelease);
+            String path = entry.required("file", "004/ip-office.yaml");
+            if (product != null && release != null && path != null) {
+                if (!seen.add(product + "@" + release)) {
+                    complaints.add(entry.line(), product + " at release " + release + " is listed twice",
+                            "keep one of them");
+                }
+                entries.add(new Entry(entry.line(), id, product, release, path));
+            }
+        }
+    }
+}

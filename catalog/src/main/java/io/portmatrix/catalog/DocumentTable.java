@@ -1,0 +1,18 @@
+package io.portmatrix.catalog;
+
+import java.util.List;
+
+/**
+ * One table, or one section of a table, of a document.
+ *
+ * @param line line in the catalog file
+ * @param name how it is cited, {@code 1 ingress}
+ * @param heading its heading
+ * @param direction which way its connections go
+ * @param rows its rows, in order
+ */
+record DocumentTable(int line, String name, String heading, Direction direction, List<DocumentRow> rows) {
+    DocumentTable {
+        rows = List.copyOf(rows);
+    }
+}

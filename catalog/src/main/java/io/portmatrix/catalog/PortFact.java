@@ -1,0 +1,73 @@
+package io.portmatrix.catalog;
+
+import io.portmatrix.catalog.fact.Basis;
+import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.catalog.fact.PortRange;
+import io.portmatrix.catalog.fact.Transport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one row says about one range of ports on one transport: a line of the export. Facts follow the printed cells where
+ * {@link Rule rules} follow the reading.
+ *
+ * @param citation document, table and row
+ * @param product the product in whose table the row stands
+ * @param release the documented release
+ * @param side the column the range stands in, {@code destination} or {@code source}
+ * @param transport what carries it
+ * @param tls whether TLS is expected
+ * @param range the range as printed, or null where the row has no usable port
+ * @param label the protocol as the document calls it, possibly empty
+ * @param direction which way the table's connections go
+ * @param state the default state printed
+ * @param optional whether the customer can switch the port, or null where the row doesn't say
+ * @param configurable whether the port can be moved
+ * @param condition on which installations, or null for all
+ * @param listener who listens
+ * @param basis whether transport and listener are printed or read
+ * @param erratum what is wrong with the row, or null
+ */
+public record PortFact(Citation citation, String product, String release, String side, Transport transport, boolean tls,
+        @Nullable PortRange range, String label, Direction direction, DocumentedState state, @Nullable Boolean optional,
+        boolean configurable, @Nullable String condition, Listener listener, Basis basis, @Nullable String erratum) {
+    private static final String DESTINATION = "destination";
+    private static final String NO_PORTS = new Erratum("None", "no port", "the table has a row to say so").toString();
+
+    /** The facts of a file in the order of its rows, each once. */
+    static List<PortFact> of(ProductFile file) {
+        List<PortFact> facts = new ArrayList<>();
+        for (DocumentTable table : file.tables()) {
+            for (DocumentRow row : table.rows()) {
+                facts.addAll(of(file, table, row));
+            }
+        }
+        return facts;
+    }
+
+    private static Set<PortFact> of(ProductFile file, DocumentTable table, DocumentRow row) {
+        Citation citation = new Citation(file.document(), table.name(), row.number());
+        String erratum = row.erratum() == null ? null : row.erratum().toString();
+        Set<PortFact> facts = new LinkedHashSet<>();
+        for (RowFlow flow : row.flows()) {
+            String condition = flow.when().equals(Condition.ALWAYS) ? null : flow.when().toString();
+            for (PortRange range : flow.printedPorts().ranges()) {
+                facts.add(new PortFact(citation, file.product(), file.release(), DESTINATION, flow.transport(),
+                        flow.tls(),
+                        range, flow.label(), table.direction(), row.state(), row.optional(), flow.bounds() != null,
+                        condition,
+                        flow.listens(), flow.basis(), erratum));
+            }
+        }
+        if (row.flows().isEmpty()) {
+            facts.add(new PortFact(citation, file.product(), file.release(), DESTINATION, Transport.UNKNOWN, false,
+                    null, "",
+                    table.direction(), row.state(), row.optional(), false, null, Listener.UNKNOWN, Basis.STATED,
+                    erratum == null ? NO_PORTS : erratum));
+        }
+        return facts;
+    }
+}

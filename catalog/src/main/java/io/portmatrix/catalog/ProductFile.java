@@ -1,0 +1,30 @@
+package io.portmatrix.catalog;
+
+import io.portmatrix.catalog.fact.CareProfile;
+import java.util.List;
+
+/**
+ * A catalog file: one release of one product, row by row.
+ *
+ * @param file its name, for messages
+ * @param document number of the document
+ * @param product product id
+ * @param name as the document calls it
+ * @param release documented release
+ * @param care how gently to probe it
+ * @param careCases where more care is needed
+ * @param careLine the line where that is said
+ * @param parameters the parameters that are declared; options of single flows come from the rows
+ * @param parameterLines the line of each of them
+ * @param tables the tables, in the document's order
+ */
+record ProductFile(String file, String document, String product, String name, String release, CareProfile care,
+        List<Product.CareCase> careCases, int careLine, List<Parameter> parameters, List<Integer> parameterLines,
+        List<DocumentTable> tables) {
+    ProductFile {
+        careCases = List.copyOf(careCases);
+        parameters = List.copyOf(parameters);
+        parameterLines = List.copyOf(parameterLines);
+        tables = List.copyOf(tables);
+    }
+}

@@ -1,0 +1,46 @@
+package io.portmatrix.catalog;
+
+import io.portmatrix.catalog.fact.Basis;
+import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.catalog.fact.RuleId;
+import io.portmatrix.catalog.fact.Transport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow of a document's row. A row that prints several transports holds one for each.
+ *
+ * @param line line in the catalog file
+ * @param id name of the rule it makes, or null where it is the flow of another rule
+ * @param sameAs the rule it is the same flow as, or null where it makes its own
+ * @param ports the ports as they are read
+ * @param printedPorts the ports as they are printed; the same set unless an erratum says otherwise
+ * @param sourcePorts the initiator's ports, or null for any
+ * @param transport what carries it
+ * @param tls whether TLS is expected
+ * @param inference name of the reading rule that gave transport or listener, or null where they are printed
+ * @param label the protocol as the document calls it, without transport
+ * @param protocol wire name of a protocol that can be spoken, or null
+ * @param peers the other side: who starts an ingress flow, who answers an egress flow
+ * @param listens who listens
+ * @param when on which installations it exists
+ * @param bounds where the port may be moved to, or null
+ * @param choiceGroup group of alternatives, or null
+ * @param option the parameter that switches it as named in the row, or null for the flow's own
+ * @param unused the document says that it is not used
+ * @param purpose what it is for
+ * @param breaks what stops working without it, or null
+ */
+record RowFlow(int line, @Nullable String id, @Nullable RuleId sameAs, PortSet ports, PortSet printedPorts,
+        @Nullable PortSet sourcePorts, Transport transport, boolean tls, @Nullable String inference, String label,
+        @Nullable String protocol, List<Party> peers, Listener listens, Condition when, @Nullable MoveBounds bounds,
+        @Nullable String choiceGroup, @Nullable String option, boolean unused, String purpose,
+        @Nullable String breaks) {
+    RowFlow {
+        peers = List.copyOf(peers);
+    }
+
+    Basis basis() {
+        return inference == null ? Basis.STATED : Basis.INFERRED;
+    }
+}

@@ -1,0 +1,58 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.PortFact;
+import io.portmatrix.catalog.PortFactWriter;
+import io.portmatrix.catalog.ProductRef;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code catalog export}: every documented port fact, for machines. */
+@Command(name = "export", mixinStandardHelpOptions = true,
+        description = "Prints every documented port fact, one JSON object a line.")
+final class CatalogExportCommand implements Callable<Integer> {
+    /** What can be exported to. */
+    enum Format {
+        jsonl
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "jsonl",
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+    private Format format;
+
+    @Parameters(paramLabel = "PRODUCT", arity = "0..*", converter = ProductRefConverter.class,
+            description = "Products, as in ip-office or ip-office@12.0; all releases of all products unless given.")
+    private List<ProductRef> products = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        BuiltInCatalog catalog = new BuiltInCatalog();
+        List<ProductRef> asked = products.isEmpty() ? everything(catalog) : products;
+        List<PortFact> facts = new ArrayList<>();
+        asked.forEach(ref -> facts.addAll(catalog.facts(ref)));
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case jsonl -> new PortFactWriter(out).write(facts);
+        }
+        out.flush();
+        return ExitCode.COMPLIANT.code();
+    }
+
+    private static List<ProductRef> everything(BuiltInCatalog catalog) {
+        return catalog.productIds()
+                .stream()
+                .flatMap(id -> catalog.releases(id).stream().map(release -> new ProductRef(id, release)))
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.ProductRef;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code catalog show PRODUCT}: everything that is documented about a product's ports, for people. */
+@Command(name = "show", mixinStandardHelpOptions = true,
+        description = "Shows what is documented about a product's ports.")
+final class CatalogShowCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PRODUCT", converter = ProductRefConverter.class,
+            description = "Product id, as in ip-office or ip-office@12.0.")
+    private ProductRef product;
+
+    @Option(names = "--width", paramLabel = "COLUMNS",
+            description = "Width of the tables, at least " + ProductSheet.MIN_WIDTH + "; the terminal's unless given.")
+    private @Nullable Integer width;
+
+    @Override
+    public Integer call() {
+        int columns = width == null ? TerminalSize.columns(Main.of(spec).streams()) : width;
+        new ProductSheet(new BuiltInCatalog().product(product), Math.max(columns, ProductSheet.MIN_WIDTH))
+                .print(spec.commandLine().getOut());
+        return ExitCode.COMPLIANT.code();
+    }
+}

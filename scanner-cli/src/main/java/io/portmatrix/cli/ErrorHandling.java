@@ -1,0 +1,81 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.report.SafeText;
+import java.io.PrintWriter;
+import java.util.function.IntSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns exceptions into clear lines on stderr and an exit code; the stack trace is for {@code -vv} alone. */
+final class ErrorHandling implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final int SHOW_TRACE = 2;
+
+    private final IntSupplier verbosity;
+
+    /** @param verbosity how many {@code -v} were given */
+    ErrorHandling(IntSupplier verbosity) {
+        this.verbosity = verbosity;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        print(err, name, message(e));
+        print(err, name, "'" + name + " --help' shows what there is");
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        return handle(e, command);
+    }
+
+    /** The same for what no command should throw. */
+    int handle(Throwable thrown, CommandLine command) {
+        PrintWriter err = command.getErr();
+        ErrorText error = ErrorText.of(thrown);
+        print(err, command.getCommandSpec().root().name(), error.text());
+        if (verbosity.getAsInt() >= SHOW_TRACE) {
+            thrown.printStackTrace(err);
+        }
+        err.flush();
+        return error.exitCode().code();
+    }
+
+    private static void print(PrintWriter err, String name, String text) {
+        text.lines().forEach(line -> err.println(name + ": " + SafeText.escape(line)));
+    }
+
+    private static String message(ParameterException e) {
+        ArgSpec argument = e.getArgSpec();
+        if (argument != null && rootOf(e) instanceof IllegalArgumentException refused && refused.getMessage() != null) {
+            return name(argument) + ": " + refused.getMessage();
+        }
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            return e.getMessage() + "; did you mean " + String.join(", ", unmatched.getSuggestions()) + "?";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && !(root instanceof IllegalArgumentException)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+}

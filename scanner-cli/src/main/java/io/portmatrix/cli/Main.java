@@ -1,0 +1,112 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.report.terminal.TerminalStyle;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
+
+/** The root command. */
+@Command(name = "portmatrix", mixinStandardHelpOptions = true, versionProvider = Version.class, //
+        description = "Checks hosts against the port matrix that their vendor documents.", //
+        subcommands = {DemoCommand.class, ScanCommand.class, PlanCommand.class, SimulateCommand.class,
+                InitCommand.class, CatalogCommand.class})
+public final class Main implements Runnable {
+    private final Streams streams;
+    private final ResultStream results;
+    private final ErrorHandling errors = new ErrorHandling(this::verbosity);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    Main(Streams streams) {
+        this.streams = streams;
+        this.results = new ResultStream(streams.out());
+    }
+
+    /** Parses the arguments, runs the command that they name and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(execute(Streams.ofProcess(), args));
+    }
+
+    /** Runs a command line and returns its exit code; never throws. */
+    static int execute(Streams streams, String... args) {
+        return execute(commandLine(streams), args);
+    }
+
+    /** Runs a command line that was set up by {@link #commandLine(Streams)}. */
+    static int execute(CommandLine command, String... args) {
+        Main main = command.getCommand();
+        try {
+            int code = command.execute(args);
+            command.getOut().flush();
+            IOException lost = main.results.failure();
+            return lost == null ? code : main.errors.handle(lost, command);
+        } catch (Throwable thrown) { // an Error must not end in 1, the exit code of deviations
+            return main.errors.handle(thrown, command);
+        } finally {
+            command.getOut().flush();
+            command.getErr().flush();
+        }
+    }
+
+    /** The command line of this process. */
+    static CommandLine commandLine() {
+        return commandLine(Streams.ofProcess());
+    }
+
+    /** A command line on other streams, with everything set up. */
+    static CommandLine commandLine(Streams streams) {
+        Main main = new Main(streams);
+        CommandLine command = new CommandLine(main);
+        command.setParameterExceptionHandler(main.errors).setExecutionExceptionHandler(main.errors);
+        command.setOut(new PrintWriter(new OutputStreamWriter(main.results, streams.charset())));
+        command.setErr(new PrintWriter(new OutputStreamWriter(streams.err(), streams.charset()), true));
+        command.setColorScheme(Help.defaultColorScheme(streams.wantsColour() ? Help.Ansi.ON : Help.Ansi.OFF));
+        command.setExecutionStrategy(parsed -> {
+            LogSetup.verbose(main.common.verbosity());
+            return new RunLast().execute(parsed);
+        });
+        return command;
+    }
+
+    /** The root command's object, from any command below it. */
+    static Main of(CommandSpec command) {
+        return (Main) command.root().userObject();
+    }
+
+    /** What the process was started with. */
+    Streams streams() {
+        return streams;
+    }
+
+    /** How many {@code -v} there were. */
+    int verbosity() {
+        return common.verbosity();
+    }
+
+    /** What results on standard output may look like. */
+    TerminalStyle style() {
+        return common.style(streams);
+    }
+
+    /** Starts to tell on stderr how a run gets on; the caller closes it. */
+    ProgressLine progress(ProgressSource source) {
+        return new ProgressLine(source, streams, TerminalSize.columns(streams), System::nanoTime).start();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

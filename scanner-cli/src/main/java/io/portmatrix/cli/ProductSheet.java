@@ -1,0 +1,167 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.catalog.Condition;
+import io.portmatrix.catalog.Direction;
+import io.portmatrix.catalog.Document;
+import io.portmatrix.catalog.Parameter;
+import io.portmatrix.catalog.Party;
+import io.portmatrix.catalog.Product;
+import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.fact.CareProfile;
+import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.catalog.fact.Transport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints one product for a field engineer: what listens, what it talks to, and what that depends on. */
+final class ProductSheet {
+    /** Narrower than this no column keeps its sense. */
+    static final int MIN_WIDTH = 72;
+    private static final int PORT_WIDTH = 26;
+
+    private final Product product;
+    private final int width;
+
+    /** @param width columns, at least {@link #MIN_WIDTH} */
+    ProductSheet(Product product, int width) {
+        this.product = product;
+        this.width = width;
+    }
+
+    void print(PrintWriter out) {
+        Document document = product.document();
+        out.println(product.name() + " " + product.release() + " (" + product.id() + ")");
+        out.println("document " + document.id() + ": " + document.title()
+                + (document.issue().isEmpty() ? "" : ", issue " + document.issue())
+                + (document.date().isEmpty() ? "" : ", " + document.date()));
+        out.println("probed with care: " + care(product.care()));
+        product.careCases().forEach(c -> out.println("  where " + c.when() + ": " + care(c.care())));
+        section(out, "Listens for others", listening(Direction.INGRESS), true);
+        section(out, "Listens for itself, on the host", listening(Direction.INTRA_DEVICE), true);
+        section(out, "Talks to", product.rules().stream().filter(r -> !r.listensOn(product.id())).toList(), false);
+        parameters(out);
+        errata(out);
+        out.flush();
+    }
+
+    private List<Rule> listening(Direction direction) {
+        return product.rules()
+                .stream()
+                .filter(r -> r.listensOn(product.id()) && r.flow().direction() == direction)
+                .toList();
+    }
+
+    private void section(PrintWriter out, String title, List<Rule> rules, boolean listens) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println(title + ":");
+        TextTable table = listens ? new TextTable("PORT, RULE", "STATE", "WHAT FOR, FROM WHOM, WHEN BLOCKED", "ROW")
+                : new TextTable("PORT, RULE", "TO", "WHAT FOR, WHEN BLOCKED", "ROW");
+        table.limit(0, PORT_WIDTH);
+        for (Rule rule : rules) {
+            String rows = rule.provenance()
+                    .citations()
+                    .stream()
+                    .map(c -> c.table() + " " + c.row())
+                    .collect(Collectors.joining("\n"));
+            table.row(port(rule), listens ? state(rule) : rule.flow().responder().id(), details(rule, listens), rows);
+        }
+        table.print(out, width);
+    }
+
+    /** Port and protocol, and below them the name by which site files and reports call the rule. */
+    private String port(Rule rule) {
+        Rule.Flow flow = rule.flow();
+        String transport = flow.transport() == Transport.UNKNOWN ? "tcp or udp" : flow.transport().wireName();
+        boolean tls = flow.tls() && !flow.label().equals("TLS") && !flow.label().equals("HTTPS");
+        String protocol = (flow.label() + (tls ? " with TLS" : "")).strip();
+        String name = rule.id().product().equals(product.id()) ? rule.id().name() : rule.id().toString();
+        return (transport + " " + flow.ports() + " " + protocol).strip() + "\n" + name;
+    }
+
+    private static String state(Rule rule) {
+        Rule.Terms terms = rule.terms();
+        if (terms.unused()) {
+            return "may be open,\nnot used";
+        }
+        if (rule.isPool()) {
+            return "may be open,\na pool";
+        }
+        return switch (terms.state()) {
+            case OPEN -> terms.optional() ? "open,\ncan be disabled" : "open";
+            case CLOSED -> terms.optional() ? "closed,\ncan be enabled" : "closed, always";
+            case FILTERED -> terms.optional() ? "filtered,\ncan be enabled" : "filtered";
+            case NOT_LISTENING, UNSTATED -> "may be open";
+        };
+    }
+
+    private static String parties(List<Party> parties) {
+        return parties.stream().map(Party::id).collect(Collectors.joining(", "));
+    }
+
+    private static String details(Rule rule, boolean listens) {
+        StringBuilder text = new StringBuilder(rule.purpose());
+        if (listens && !rule.flow().initiators().isEmpty()) {
+            text.append("\nfrom ").append(parties(rule.flow().initiators()));
+        }
+        if (rule.impact() != null) {
+            text.append("\nblocked: ").append(rule.impact());
+        }
+        if (!rule.terms().condition().equals(Condition.ALWAYS)) {
+            text.append("\nonly where ").append(rule.terms().condition());
+        }
+        if (rule.terms().bounds() != null) {
+            text.append("\n").append(moved(rule));
+        }
+        return text.toString();
+    }
+
+    private static String moved(Rule rule) {
+        var bounds = rule.terms().bounds();
+        if (bounds == null || !bounds.documented()) {
+            return "can be moved";
+        }
+        return bounds.first().equals(bounds.last()) ? "can be moved within " + bounds.first()
+                : "can be moved: first port within " + bounds.first() + ", last port within " + bounds.last();
+    }
+
+    private void parameters(PrintWriter out) {
+        if (product.parameters().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Depends on (in a site file, or --set NAME=VALUE):");
+        TextTable table = new TextTable("PARAMETER", "VALUES", "DEFAULT", "WHAT IT IS", "ROW");
+        for (Parameter parameter : product.parameters()) {
+            Citation citation = parameter.citation();
+            String value = parameter.defaultValue();
+            table.row(parameter.id(), String.join(", ", parameter.values()), value == null ? "-" : value,
+                    parameter.description(), citation.table() + " " + citation.row());
+        }
+        table.print(out, width);
+    }
+
+    private void errata(PrintWriter out) {
+        List<Rule> wrong = product.rules().stream().filter(r -> r.provenance().erratum() != null).toList();
+        if (wrong.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Errata:");
+        TextTable table = new TextTable("RULE", "WHAT IS PRINTED, HOW IT IS READ, WHY");
+        for (Rule rule : wrong) {
+            table.row(rule.id().toString(),
+                    String.valueOf(rule.provenance().erratum()).replace(Rule.Provenance.ERRATA_GAP, "\n"));
+        }
+        table.print(out, width);
+    }
+
+    private static String care(CareProfile care) {
+        return care.name() + ", at most " + care.maxConnections() + " connections at a time, ended by "
+                + care.close().wireName() + (care.unknownPayloads() ? "" : ", nothing sent that it doesn't expect")
+                + (care.neverSpeak().isEmpty() ? "" : ", never a word to tcp " + care.neverSpeak());
+    }
+}

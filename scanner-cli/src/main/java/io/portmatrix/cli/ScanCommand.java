@@ -1,0 +1,90 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.Catalog;
+import io.portmatrix.model.Severity;
+import io.portmatrix.plan.PortSelection;
+import io.portmatrix.probe.netty.NettyProbers;
+import io.portmatrix.report.JsonReportReader;
+import io.portmatrix.report.Report;
+import io.portmatrix.scan.ScanOptions;
+import io.portmatrix.scan.Scanner;
+import io.portmatrix.site.Site;
+import io.portmatrix.site.SiteReader;
+import io.portmatrix.site.SiteScope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code scan SITE}: probes the hosts of a site and judges what they answer against the documents. */
+@Command(name = "scan", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Probes hosts and says what is as documented, what deviates and what could not be proved.")
+final class ScanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SiteOptions sites;
+
+    @Mixin
+    private PortOptions ports;
+
+    @Mixin
+    private ReportOptions reports;
+
+    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = SeverityConverter.class,
+            description = "End with 1 if a deviation is this bad or worse: critical, high, medium (the default), low.")
+    private Severity failOn;
+
+    @Option(names = "--recheck", paramLabel = "REPORT",
+            description = "Probe only what deviated or stayed unproved in this earlier JSON report, and take over the rest.")
+    private @Nullable Path recheck;
+
+    @Option(names = "--max-in-flight", paramLabel = "N",
+            description = "At most this many connections at once in the whole run.")
+    private @Nullable Integer maxInFlight;
+
+    @Override
+    public Integer call() throws IOException {
+        Main main = Main.of(spec);
+        Catalog catalog = new BuiltInCatalog();
+        Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
+        Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
+        ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, described(),
+                Version.text());
+        Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());
+        ScanProgress progress = new ScanProgress();
+        try (Interruption interruption = Interruption.cancels(scanner::cancel);
+                ProgressLine line = main.progress(progress)) {
+            Report report = scanner.run(new NettyProbers(), progress);
+            line.close();
+            ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
+            return interruption.finished(delivery.deliver(report, verdict).code());
+        }
+    }
+
+    private Map<String, String> described() {
+        Map<String, String> described = new TreeMap<>();
+        PortSelection selection = ports.selection();
+        described.put("ports", selection.toString());
+        described.put("fail-on", failOn.wireName());
+        if (recheck != null) {
+            described.put("recheck", recheck.toString());
+        }
+        if (maxInFlight != null) {
+            described.put("max-in-flight", maxInFlight.toString());
+        }
+        return described;
+    }
+}

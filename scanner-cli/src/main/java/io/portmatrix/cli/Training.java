@@ -1,0 +1,76 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.Catalog;
+import io.portmatrix.plan.PortSelection;
+import io.portmatrix.probe.ProberFactory;
+import io.portmatrix.probe.ProberOptions;
+import io.portmatrix.probe.netty.NettyProbers;
+import io.portmatrix.report.Report;
+import io.portmatrix.report.ReportTarget;
+import io.portmatrix.scan.ScanListener;
+import io.portmatrix.scan.ScanOptions;
+import io.portmatrix.scan.Scanner;
+import io.portmatrix.site.Site;
+import io.portmatrix.site.SiteInput;
+import io.portmatrix.site.SiteReader;
+import io.portmatrix.site.SiteScope;
+import io.portmatrix.site.SourceText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the launcher runs to find out which classes a start archive has to hold: commands that touch nothing but the
+ * program itself, and a scan that is refused everything it would send, with their output thrown away.
+ */
+final class Training {
+    /** Commands, each with its arguments; they have to succeed and must neither send nor write anything. */
+    static final List<List<String>> COMMANDS = List.of(List.of("--version"), List.of("--help"),
+            List.of("catalog", "list"), List.of("catalog", "show", "ip-office"),
+            List.of("plan", "--target", "127.0.0.1", "--product", "ip-office"));
+
+    private static final String SITE = "hosts: [{address: 127.0.0.1, products: [ip-office]}]\n";
+
+    private Training() {}
+
+    public static void main(String[] args) throws IOException {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        Streams streams = new Streams(InputStream.nullInputStream(), nowhere, nowhere, false, false,
+                StandardCharsets.UTF_8, Map.of());
+        for (List<String> command : COMMANDS) {
+            Main.execute(streams, command.toArray(String[]::new));
+        }
+        deliver(rehearse(), streams);
+    }
+
+    /** A scan in which every packet is refused right before it would be sent. */
+    static Report rehearse() throws IOException {
+        Catalog catalog = new BuiltInCatalog();
+        SourceText file = SourceText.of("training",
+                new ByteArrayInputStream(SITE.getBytes(StandardCharsets.UTF_8)));
+        Site site = SiteReader.of(catalog).read(SiteInput.of(file));
+        ProberFactory refused = options -> new NettyProbers()
+                .create(ProberOptions.within(address -> Optional.of("nothing is sent in training")));
+        return new Scanner(catalog, site, SiteScope.of(site),
+                ScanOptions.of(new PortSelection.Documented(), "training"),
+                Clock.systemUTC()).run(refused, ScanListener.NONE);
+    }
+
+    private static void deliver(Report report, Streams streams) throws IOException {
+        for (List<ReportTarget> targets : List.of(List.<ReportTarget>of(), List.of(ReportTarget.parse("json=-")))) {
+            new ReportDelivery(streams, new CommonOptions().style(streams), targets).deliver(report,
+                    ExitCode.COMPLIANT);
+        }
+    }
+}

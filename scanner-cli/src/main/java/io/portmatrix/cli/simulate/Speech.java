@@ -1,0 +1,84 @@
+package io.portmatrix.cli.simulate;
+
+import io.portmatrix.catalog.Rule;
+import io.portmatrix.fixtures.Behaviour;
+import io.portmatrix.fixtures.ReplyPath;
+import io.portmatrix.fixtures.TcpBehaviour;
+import io.portmatrix.fixtures.TcpBehaviour.Conversation;
+import io.portmatrix.fixtures.TcpBehaviour.Hold;
+import io.portmatrix.fixtures.TcpBehaviour.Speak;
+import io.portmatrix.fixtures.UdpBehaviour;
+import io.portmatrix.fixtures.UdpBehaviour.Answer;
+import io.portmatrix.fixtures.protocol.Dialogues;
+import io.portmatrix.fixtures.protocol.DnsResponder;
+import io.portmatrix.fixtures.protocol.NtpResponder;
+import io.portmatrix.fixtures.protocol.SipResponder;
+import io.portmatrix.fixtures.protocol.SnmpResponder;
+import io.portmatrix.fixtures.protocol.TftpResponder;
+import io.portmatrix.fixtures.protocol.TftpWriteBackResponder;
+import io.portmatrix.fixtures.protocol.TimeResponder;
+
+/** What a stand-in says on an open port: the rule's protocol where the fixtures know it, else nothing. */
+final class Speech {
+    private static final String WRITES_BACK = "ip-office";
+    private static final int TFTP_PORT = 69;
+
+    private Speech() {}
+
+    static Behaviour tcp(Rule rule) {
+        Conversation conversation = conversation(protocol(rule));
+        return rule.flow().tls() ? new TcpBehaviour.Tls(conversation) : conversation;
+    }
+
+    static Behaviour udp(Rule rule) {
+        return switch (protocol(rule)) {
+            case "dns" -> new Answer(new DnsResponder());
+            case "ntp" -> new Answer(new NtpResponder());
+            case "sip" -> new Answer(new SipResponder());
+            case "snmp" -> new Answer(new SnmpResponder());
+            case "tftp" -> tftp(rule);
+            case "time" -> new Answer(new TimeResponder());
+            default -> new UdpBehaviour.Silent();
+        };
+    }
+
+    /** Whether the fixtures know what to say; where two rules share a port, the one that knows decides. */
+    static boolean known(Behaviour behaviour) {
+        return switch (behaviour) {
+            case TcpBehaviour.Tls tls -> known(tls.inside());
+            case Speak speak -> true;
+            case Answer answer -> true;
+            case Conversation other -> false;
+            case TcpBehaviour.Refuse other -> false;
+            case TcpBehaviour.Silent other -> false;
+            case UdpBehaviour.Refuse other -> false;
+            case UdpBehaviour.Silent other -> false;
+        };
+    }
+
+    /** IP Office answers a read request with a write request to port 69 (document 004, "IP Office TFTP Port Usage"). */
+    private static Behaviour tftp(Rule rule) {
+        return rule.flow().responder().id().equals(WRITES_BACK)
+                ? new Answer(new TftpWriteBackResponder(), new ReplyPath.ToClientPort(TFTP_PORT))
+                : new Answer(new TftpResponder(), new ReplyPath.NewPort());
+    }
+
+    private static Conversation conversation(String protocol) {
+        return switch (protocol) {
+            case "dns" -> new Speak(Dialogues.dns());
+            case "http" -> new Speak(Dialogues.http());
+            case "imap" -> new Speak(Dialogues.imap());
+            case "pop3" -> new Speak(Dialogues.pop3());
+            case "sip" -> new Speak(Dialogues.sip());
+            case "smtp" -> new Speak(Dialogues.smtp());
+            case "ssh" -> new Speak(Dialogues.ssh());
+            case "xmpp" -> new Speak(Dialogues.xmpp());
+            default -> new Hold();
+        };
+    }
+
+    private static String protocol(Rule rule) {
+        String protocol = rule.flow().protocol();
+        return protocol == null ? "" : protocol;
+    }
+}

@@ -1,0 +1,45 @@
+package io.portmatrix.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Streams for tests: what was written is kept, and what they are connected to is pretended. */
+final class RecordedStreams {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** Streams that nobody looks at. */
+    Streams piped() {
+        return streams(out, false, Map.of());
+    }
+
+    /** Streams that a terminal shows. */
+    Streams terminal(Map<String, String> environment) {
+        return streams(out, true, environment);
+    }
+
+    /** Streams whose standard output is this. */
+    Streams withOut(OutputStream other) {
+        return streams(other, false, Map.of());
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Streams streams(OutputStream output, boolean terminal, Map<String, String> environment) {
+        Charset charset = StandardCharsets.UTF_8;
+        return new Streams(InputStream.nullInputStream(), output, new PrintStream(err, true, charset), terminal,
+                terminal,
+                charset, environment);
+    }
+}

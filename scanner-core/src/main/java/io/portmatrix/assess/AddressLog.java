@@ -1,0 +1,194 @@
+package io.portmatrix.assess;
+
+import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.Evidence;
+import io.portmatrix.model.Observation;
+import io.portmatrix.model.PortState;
+import io.portmatrix.model.ProbeOutcome;
+import io.portmatrix.model.ProbeOutcome.Cause;
+import io.portmatrix.model.Technique;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was observed at one address. In full: documented ports, and whatever shows a listener. As one bit a port: the
+ * refusals and silences of a sweep, and what came to no conclusion.
+ */
+final class AddressLog {
+    private final InetAddress address;
+    private final Map<Transport, BitSet> inFull;
+    private final Map<Transport, Map<Integer, List<Observation>>> kept = new EnumMap<>(Transport.class);
+    private final Map<Swept, BitSet> swept = new LinkedHashMap<>();
+    private final Map<Missed, BitSet> missed = new LinkedHashMap<>();
+    private @Nullable Swept lastSwept;
+    private BitSet lastSweptPorts = new BitSet();
+    private boolean answered;
+    private boolean concluded;
+
+    /** @param inFull the ports of each transport whose observations are kept in full */
+    AddressLog(InetAddress address, Map<Transport, BitSet> inFull) {
+        this.address = address;
+        this.inFull = inFull;
+    }
+
+    private record Swept(Transport transport, Technique technique, PortState state) {}
+
+    private record Missed(Transport transport, Cause cause) {}
+
+    void add(Observation observation) {
+        Transport transport = observation.endpoint().transport();
+        int port = observation.endpoint().port();
+        BitSet documented = inFull.get(transport);
+        boolean inFullAnyway = documented != null && documented.get(port);
+        if (observation.outcome() instanceof ProbeOutcome.Concluded outcome) {
+            PortState state = outcome.state();
+            concluded = true;
+            answered = answered || HostAnswer.isIn(state, outcome.evidence(), address);
+            if (inFullAnyway || state == PortState.OPEN || state == PortState.ACCEPT_CLOSE) {
+                keep(transport, port, observation);
+            } else {
+                sweptBy(transport, observation.technique(), state).set(port);
+            }
+        } else if (observation.outcome() instanceof ProbeOutcome.NotConcluded outcome) {
+            if (inFullAnyway || outcome.cause() == Cause.CONTRADICTION) {
+                keep(transport, port, observation);
+            } else {
+                missed.computeIfAbsent(new Missed(transport, outcome.cause()), key -> new BitSet()).set(port);
+            }
+        }
+    }
+
+    /** A sweep brings the same key tens of thousands of times, so that the last one is kept at hand. */
+    private BitSet sweptBy(Transport transport, Technique technique, PortState state) {
+        Swept key = lastSwept;
+        if (key == null || key.state() != state || key.technique() != technique || key.transport() != transport) {
+            key = new Swept(transport, technique, state);
+            lastSwept = key;
+            lastSweptPorts = swept.computeIfAbsent(key, k -> new BitSet());
+        }
+        return lastSweptPorts;
+    }
+
+    private void keep(Transport transport, int port, Observation observation) {
+        kept.computeIfAbsent(transport, key -> new HashMap<>())
+                .computeIfAbsent(port, key -> new ArrayList<>(1))
+                .add(observation);
+    }
+
+    /** Whether probes were made here that came to an end, and none was answered. */
+    boolean isDown() {
+        return concluded && !answered;
+    }
+
+    /** What was seen at a port; 0 for ICMP. */
+    Sighting at(Transport transport, int port) {
+        List<Sighting.Witness> witnesses = new ArrayList<>(2);
+        Sighting.Unknown unknown = null;
+        for (Observation observation : keptAt(transport, port)) {
+            switch (observation.outcome()) {
+                case ProbeOutcome.Concluded(PortState state, List<Evidence> evidence) ->
+                        witnesses.add(new Sighting.Witness(observation.technique(), state, evidence));
+                case ProbeOutcome.NotConcluded(Cause cause, String detail) -> {
+                    unknown = worse(unknown, new Sighting.Unknown(cause, detail));
+                }
+            }
+        }
+        swept.forEach((key, ports) -> {
+            if (key.transport() == transport && ports.get(port)) {
+                witnesses.add(new Sighting.Witness(key.technique(), key.state(), List.of()));
+            }
+        });
+        if (unknown != null && unknown.cause() == Cause.CONTRADICTION) {
+            return new Sighting.Disagreement(unknown.detail(), witnesses.stream().anyMatch(AddressLog::accepts),
+                    witnesses.stream().flatMap(w -> w.evidence().stream()).toList());
+        }
+        if (!witnesses.isEmpty()) {
+            return Sighting.of(witnesses);
+        }
+        return unknown == null ? missedAt(transport, port) : unknown;
+    }
+
+    /** The ports at which somebody may accept, ascending. */
+    BitSet listeners(Transport transport) {
+        BitSet ports = new BitSet();
+        kept.getOrDefault(transport, Map.of()).keySet().forEach(ports::set);
+        return ports;
+    }
+
+    /** The ports that some technique came to a conclusion about. */
+    BitSet concluded(Transport transport) {
+        BitSet ports = new BitSet();
+        swept.forEach((key, some) -> {
+            if (key.transport() == transport) {
+                ports.or(some);
+            }
+        });
+        kept.getOrDefault(transport, Map.of()).forEach((port, observations) -> {
+            if (observations.stream().anyMatch(o -> o.outcome() instanceof ProbeOutcome.Concluded)) {
+                ports.set(port);
+            }
+        });
+        return ports;
+    }
+
+    /** The swept ports that some technique found in this state; ports kept in full are not among them. */
+    BitSet sweptAs(Transport transport, PortState state) {
+        BitSet ports = new BitSet();
+        swept.forEach((key, some) -> {
+            if (key.transport() == transport && key.state() == state) {
+                ports.or(some);
+            }
+        });
+        return ports;
+    }
+
+    /** How many ports of no document came to no conclusion, by cause; what the plan left out is not among them. */
+    Map<Cause, Integer> missed(Transport transport) {
+        Map<Cause, Integer> counts = new EnumMap<>(Cause.class);
+        BitSet done = concluded(transport);
+        missed.forEach((key, ports) -> {
+            if (key.transport() == transport && key.cause() != Cause.NOT_PROBED) {
+                BitSet left = (BitSet) ports.clone();
+                left.andNot(done);
+                if (!left.isEmpty()) {
+                    counts.put(key.cause(), left.cardinality());
+                }
+            }
+        });
+        return counts;
+    }
+
+    private Sighting.Unknown missedAt(Transport transport, int port) {
+        Sighting.Unknown unknown = new Sighting.Unknown(Cause.NOT_PROBED, "nothing was sent there");
+        for (Map.Entry<Missed, BitSet> entry : missed.entrySet()) {
+            if (entry.getKey().transport() == transport && entry.getValue().get(port)) {
+                Cause cause = entry.getKey().cause();
+                unknown = worse(unknown, new Sighting.Unknown(cause, cause.wireName()));
+            }
+        }
+        return unknown;
+    }
+
+    /** What was left out says less than what was tried, and a contradiction says most. */
+    private static Sighting.Unknown worse(Sighting.@Nullable Unknown one, Sighting.Unknown other) {
+        if (one == null || one.cause() == Cause.NOT_PROBED || other.cause() == Cause.CONTRADICTION) {
+            return other;
+        }
+        return one.cause() != Cause.CONTRADICTION && other.cause().compareTo(one.cause()) > 0 ? other : one;
+    }
+
+    private List<Observation> keptAt(Transport transport, int port) {
+        return kept.getOrDefault(transport, Map.of()).getOrDefault(port, List.of());
+    }
+
+    private static boolean accepts(Sighting.Witness witness) {
+        return witness.state() == PortState.OPEN || witness.state() == PortState.ACCEPT_CLOSE;
+    }
+}

@@ -1,0 +1,36 @@
+package io.portmatrix.assess;
+
+import io.portmatrix.baseline.Attribution;
+import io.portmatrix.baseline.Baseline;
+import io.portmatrix.baseline.HostBaseline;
+import io.portmatrix.model.Finding;
+import io.portmatrix.model.Limitation;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges observations against a baseline. Pure: the same input gives the same findings, and nothing is sent or stored. */
+public final class Assessor {
+    private final Attribution attribution;
+
+    /** An assessor that attributes unexpected listeners through {@code attribution}. */
+    public Assessor(Attribution attribution) {
+        this.attribution = attribution;
+    }
+
+    /** Judges what was observed. */
+    public Assessment assess(Baseline baseline, ObservationLog observations) {
+        List<Finding> findings = new ArrayList<>();
+        Coverage coverage = new Coverage();
+        for (HostBaseline host : baseline.hosts()) {
+            for (InetAddress address : host.addresses()) {
+                AddressLog log = observations.at(address);
+                findings.addAll(new AddressJudge(host, address, log, attribution).findings());
+                coverage.note(host, address, log);
+            }
+        }
+        List<Limitation> limitations = new ArrayList<>(baseline.limitations());
+        limitations.addAll(coverage.limitations());
+        return new Assessment(findings, limitations);
+    }
+}

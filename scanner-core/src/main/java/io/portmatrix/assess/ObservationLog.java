@@ -1,0 +1,68 @@
+package io.portmatrix.assess;
+
+import io.portmatrix.baseline.Baseline;
+import io.portmatrix.baseline.Expectation;
+import io.portmatrix.baseline.HostBaseline;
+import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.Observation;
+import java.net.InetAddress;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the observations of a run for the assessor. It keeps in full what concerns a documented port or shows a listener;
+ * of the tens of thousands of other ports of a sweep it keeps one bit each, so that memory does not grow with the sweep.
+ * What was swept is known from what was logged. Not safe for use by several threads at once.
+ */
+public final class ObservationLog {
+    private final Map<InetAddress, AddressLog> addresses = new HashMap<>();
+    private @Nullable InetAddress lastAddress;
+    private @Nullable AddressLog lastLog;
+
+    /** A log for observations that will be judged against {@code baseline}. */
+    public ObservationLog(Baseline baseline) {
+        Map<InetAddress, Map<Transport, BitSet>> inFull = new HashMap<>();
+        for (HostBaseline host : baseline.hosts()) {
+            host.addresses().forEach(address -> inFull.computeIfAbsent(address, key -> new EnumMap<>(Transport.class)));
+            for (Expectation expectation : host.expectations()) {
+                if (!expectation.isPool()) {
+                    BitSet ports = inFull.computeIfAbsent(expectation.address(), key -> new EnumMap<>(Transport.class))
+                            .computeIfAbsent(expectation.transport(), key -> new BitSet());
+                    ports.or(expectation.ports().bits());
+                    if (expectation.transport() == Transport.ICMP) {
+                        ports.set(0);
+                    }
+                }
+            }
+        }
+        inFull.forEach((address, ports) -> addresses.put(address, new AddressLog(address, ports)));
+    }
+
+    /** A log that holds these observations. */
+    public static ObservationLog of(Baseline baseline, Collection<Observation> observations) {
+        ObservationLog log = new ObservationLog(baseline);
+        observations.forEach(log::add);
+        return log;
+    }
+
+    /** Takes one more observation; one about an address that the baseline does not know is dropped. */
+    public void add(Observation observation) {
+        InetAddress address = observation.endpoint().address();
+        if (!address.equals(lastAddress)) {
+            lastAddress = address;
+            lastLog = addresses.get(address);
+        }
+        if (lastLog != null) {
+            lastLog.add(observation);
+        }
+    }
+
+    /** What was observed at an address of the baseline. */
+    AddressLog at(InetAddress address) {
+        return addresses.computeIfAbsent(address, key -> new AddressLog(key, Map.of()));
+    }
+}

@@ -1,0 +1,199 @@
+package io.portmatrix.model;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What was witnessed. A conclusion without evidence does not exist. */
+public sealed interface Evidence {
+    /** Wire name of the kind of evidence, for machines. */
+    String kind();
+
+    /** One line for people, without trailing full stop; text from the network is not yet escaped. */
+    String text();
+
+    /** {@code connect} succeeded: a SYN-ACK came, as far as the kernel tells. */
+    record ConnectAccepted(Duration roundTrip) implements Evidence {
+        @Override
+        public String kind() {
+            return "connect-accepted";
+        }
+
+        @Override
+        public String text() {
+            return "connection accepted after " + millis(roundTrip);
+        }
+    }
+
+    /** The peer kept the accepted connection for at least this long without a word. */
+    record HeldOpen(Duration watched) implements Evidence {
+        @Override
+        public String kind() {
+            return "held-open";
+        }
+
+        @Override
+        public String text() {
+            return "connection still open after " + millis(watched);
+        }
+    }
+
+    /** The peer ended the accepted connection before anything was said. */
+    record ClosedByPeer(boolean reset, Duration after) implements Evidence {
+        @Override
+        public String kind() {
+            return "closed-by-peer";
+        }
+
+        @Override
+        public String text() {
+            return "accepted, then " + (reset ? "reset" : "closed") + " by the peer after " + millis(after);
+        }
+    }
+
+    /** errno 111 on TCP. Without a capture an RST and an ICMP port unreachable (3/3) can't be told apart. */
+    record ConnectRefused(Duration roundTrip) implements Evidence {
+        @Override
+        public String kind() {
+            return "connect-refused";
+        }
+
+        @Override
+        public String text() {
+            return "refused after " + millis(roundTrip) + " (RST or ICMP 3/3)";
+        }
+    }
+
+    /** A SYN-ACK to our own SYN, captured. */
+    record SynAckCaptured(Duration roundTrip) implements Evidence {
+        @Override
+        public String kind() {
+            return "syn-ack-captured";
+        }
+
+        @Override
+        public String text() {
+            return "SYN-ACK captured after " + millis(roundTrip);
+        }
+    }
+
+    /** An RST to our own SYN, captured. */
+    record ResetCaptured(Duration roundTrip) implements Evidence {
+        @Override
+        public String kind() {
+            return "reset-captured";
+        }
+
+        @Override
+        public String text() {
+            return "RST captured after " + millis(roundTrip);
+        }
+    }
+
+    /** An ICMP error that quotes our packet: type and code of RFC 792, or of RFC 4443 over IPv6. */
+    record IcmpUnreachable(int type, int code, InetAddress from) implements Evidence {
+        @Override
+        public String kind() {
+            return "icmp";
+        }
+
+        @Override
+        public String text() {
+            return "ICMP " + type + "/" + code + " from " + AddressText.of(from);
+        }
+    }
+
+    /** An error of the socket whose cause on the wire the kernel does not tell, with the ICMP codes it can stand for. */
+    record SocketError(int errno, String name, String possibleCauses) implements Evidence {
+        @Override
+        public String kind() {
+            return "socket-error";
+        }
+
+        @Override
+        public String text() {
+            return name + " (errno " + errno + ": " + possibleCauses + ")";
+        }
+    }
+
+    /** UDP only: errno 111, which is ICMP port unreachable and nothing else. */
+    record PortUnreachable(Duration roundTrip) implements Evidence {
+        @Override
+        public String kind() {
+            return "port-unreachable";
+        }
+
+        @Override
+        public String text() {
+            return "ICMP port unreachable (3/3) after " + millis(roundTrip);
+        }
+    }
+
+    /**
+     * An answer that the protocol recognises as its own.
+     *
+     * @param protocol wire name of the protocol
+     * @param from where it came from, which need not be the port that was asked
+     * @param toPort our port it came to
+     * @param summary what it says, in few words; may hold the peer's text
+     */
+    record ProtocolAnswer(String protocol, Endpoint from, int toPort, String summary) implements Evidence {
+        @Override
+        public String kind() {
+            return "protocol-answer";
+        }
+
+        @Override
+        public String text() {
+            return protocol + " answered from " + from + (summary.isEmpty() ? "" : ": " + summary);
+        }
+    }
+
+    /** Bytes came that the asked protocol does not recognise, or that came unasked. */
+    record BytesReceived(int count, String excerpt) implements Evidence {
+        @Override
+        public String kind() {
+            return "bytes-received";
+        }
+
+        @Override
+        public String text() {
+            return count + " bytes received: " + excerpt;
+        }
+    }
+
+    /** Nothing came back. */
+    record Silence(int attempts, Duration waited) implements Evidence {
+        @Override
+        public String kind() {
+            return "silence";
+        }
+
+        @Override
+        public String text() {
+            return "no answer to " + attempts + (attempts == 1 ? " attempt in " : " attempts in ") + millis(waited);
+        }
+    }
+
+    /** Somebody else's word, with the reason that the other tool gave. */
+    record Reported(String tool, @Nullable String reason) implements Evidence {
+        @Override
+        public String kind() {
+            return "reported";
+        }
+
+        @Override
+        public String text() {
+            return "reported by " + tool + (reason == null ? "" : ": " + reason);
+        }
+    }
+
+    /** Three digits are as much as anybody compares: 0.04 ms, 0.41 ms, 7.3 ms, 2400 ms. */
+    private static String millis(Duration duration) {
+        long micros = duration.toNanos() / 1000;
+        if (micros >= 10_000) {
+            return duration.toMillis() + " ms";
+        }
+        return String.format(java.util.Locale.ROOT, micros < 1_000 ? "%.2f ms" : "%.1f ms", micros / 1000.0);
+    }
+}

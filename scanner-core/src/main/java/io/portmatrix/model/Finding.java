@@ -1,0 +1,93 @@
+package io.portmatrix.model;
+
+import io.portmatrix.catalog.fact.Basis;
+import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.catalog.fact.RuleId;
+import io.portmatrix.catalog.fact.Transport;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ledger line: what one expectation, or one listener that nothing documents, came to.
+ *
+ * @param subject what it is about
+ * @param expected what the documents say
+ * @param observed what was seen
+ * @param verdict what it comes to
+ * @param kind the reason's name
+ * @param severity how bad it is; {@link Severity#INFO} for what is no problem
+ * @param explanation one line for people: why, and what it may be (attribution, overriding rule, silence)
+ * @param impact what breaks for the users, or null
+ * @param evidence what was witnessed; empty where nothing was probed
+ * @param citations the document rows; empty for what nothing documents
+ * @param basis whether the expectation is stated or read
+ */
+public record Finding(Subject subject, Expected expected, Observed observed, Verdict verdict, FindingKind kind,
+        Severity severity, String explanation, @Nullable String impact, List<Evidence> evidence,
+        List<Citation> citations, Basis basis) {
+    public Finding {
+        evidence = List.copyOf(evidence);
+        citations = List.copyOf(citations);
+    }
+
+    /** A finding about what nothing documents: no rule, no citation, and nothing that the document could have read. */
+    public static Finding undocumented(String host, InetAddress address, Transport transport, PortSet ports,
+            Observed observed, Verdict verdict, FindingKind kind, Severity severity, String explanation,
+            List<Evidence> evidence) {
+        return new Finding(new Subject(host, address, transport, ports, null, null), Expected.UNDOCUMENTED, observed,
+                verdict, kind, severity, explanation, null, evidence, List.of(), Basis.STATED);
+    }
+
+    /**
+     * What a finding is about.
+     *
+     * @param host the host's name in the site file
+     * @param address the address that was probed
+     * @param transport what carries the port
+     * @param ports the one port, or the ports of a pool that share one line; empty for ICMP
+     * @param product id of the product the rule belongs to, or null
+     * @param rule the rule, or null for what nothing documents
+     */
+    public record Subject(String host, InetAddress address, Transport transport, PortSet ports,
+            @Nullable String product, @Nullable RuleId rule) {
+        /** The port, or null where the line is about several or none. */
+        public @Nullable Integer port() {
+            return ports.size() == 1 ? (Integer) ports.first() : null;
+        }
+
+        /** The same from run to run, whatever was observed: {@code host/tcp/80/ip-office/http}. */
+        public String fingerprint() {
+            return host + "/" + transport.wireName() + "/" + ports + "/" + (rule == null ? "undocumented" : rule);
+        }
+    }
+
+    /** What was seen, the JSON report's {@code observed}. */
+    public enum Observed {
+        OPEN("open"), ACCEPT_CLOSE("accept-close"), CLOSED("closed"), FILTERED("filtered"), SILENT("silent"),
+        HOST_DOWN("host-down"), NOT_CONCLUDED("not-concluded");
+
+        private final String wireName;
+
+        Observed(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name in reports. */
+        public String wireName() {
+            return wireName;
+        }
+
+        /** The column of a concluded state. */
+        public static Observed of(PortState state) {
+            return switch (state) {
+                case OPEN -> OPEN;
+                case ACCEPT_CLOSE -> ACCEPT_CLOSE;
+                case CLOSED -> CLOSED;
+                case FILTERED -> FILTERED;
+                case SILENT -> SILENT;
+            };
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.portmatrix.plan;
+
+import io.portmatrix.baseline.Baseline;
+import io.portmatrix.baseline.HostBaseline;
+import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Limitation;
+import io.portmatrix.model.Scope;
+import io.portmatrix.model.TargetWork;
+import io.portmatrix.model.TargetWork.UdpWork;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns expectations into work. Pure. */
+public final class ScanPlanner {
+    private final PortSelection selection;
+    private final Scope scope;
+
+    /** A planner for the ports of {@code selection} that leaves out what {@code scope} refuses. */
+    public ScanPlanner(PortSelection selection, Scope scope) {
+        this.selection = selection;
+        this.scope = scope;
+    }
+
+    /** The plan for every address of every host. */
+    public ScanPlan plan(Baseline baseline) {
+        List<TargetWork> work = new ArrayList<>();
+        List<Limitation> limitations = new ArrayList<>();
+        for (HostBaseline host : baseline.hosts()) {
+            for (InetAddress address : host.addresses()) {
+                Optional<String> refusal = scope.refusal(address);
+                if (refusal.isPresent()) {
+                    limitations.add(new Limitation("address-not-probed",
+                            host.name() + " " + AddressText.of(address) + " is not probed: " + refusal.get()));
+                } else {
+                    work.add(work(host, address));
+                }
+            }
+        }
+        return new ScanPlan(selection, work, limitations);
+    }
+
+    private TargetWork work(HostBaseline host, InetAddress address) {
+        List<UdpWork> documentedUdp = host.udpPorts(address);
+        return switch (selection) {
+            case PortSelection.All() ->
+                    new TargetWork(host.name(), address, PortSet.ALL, documentedUdp, host.care());
+            case PortSelection.Documented() ->
+                    new TargetWork(host.name(), address, host.tcpPorts(address), documentedUdp, host.care());
+            case PortSelection.Listed(PortSet ports) -> new TargetWork(host.name(), address, ports,
+                    documentedUdp.stream().filter(udp -> ports.contains(udp.port())).toList(), host.care());
+        };
+    }
+}

@@ -1,0 +1,260 @@
+package io.portmatrix.probe.netty;
+
+import io.portmatrix.model.ProbeOutcome.Cause;
+import io.portmatrix.model.Technique;
+import io.portmatrix.pacing.Deadlines;
+import io.portmatrix.probe.ConnectEvent;
+import io.portmatrix.probe.ConnectMachine;
+import io.portmatrix.probe.ConnectState;
+import io.portmatrix.probe.Excerpt;
+import io.portmatrix.probe.SocketErrors;
+import io.portmatrix.probe.SocketErrors.Phase;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at one TCP port: carries events from the socket to {@link ConnectMachine} and does what the state that
+ * follows asks for.
+ */
+final class ConnectProbe {
+    /** So much of what a peer says is read; one that never stops talking is cut off here. */
+    private static final int MAX_READ = 256;
+    /** So much of what a peer still says after our FIN is thrown away before the connection is ended hard. */
+    private static final int MAX_DRAIN = 16_384;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
+
+    private final RunContext context;
+    private final ConnectSweep sweep;
+    private final ConnectTarget target;
+    private final int port;
+    private ConnectState state;
+    private @Nullable TcpSocket socket;
+    private Deadlines.@Nullable Entry<Runnable> deadline;
+    private boolean registered;
+    private int drained;
+
+    ConnectProbe(RunContext context, ConnectSweep sweep, ConnectTarget target, ConnectTarget.Port port) {
+        this.context = context;
+        this.sweep = sweep;
+        this.target = target;
+        this.port = port.number();
+        this.state = port.state();
+    }
+
+    ConnectTarget target() {
+        return target;
+    }
+
+    /** Makes the attempt, unless the scope forbids it. */
+    void start() {
+        Optional<String> refusal = context.options().scope().refusal(target.address);
+        if (refusal.isPresent()) {
+            apply(new ConnectEvent.Abandoned(Cause.OUT_OF_SCOPE, refusal.get()));
+            return;
+        }
+        apply(new ConnectEvent.Started());
+        ConnectEvent event;
+        try {
+            socket = context.sockets().openTcp(target.address);
+            event = socket.connect(new InetSocketAddress(target.address, port));
+            if (!(event instanceof ConnectEvent.Failed failed) || failed.phase() != Phase.SENDING) {
+                context.ledger().attempted(target.address);
+            }
+            if (event == null) {
+                socket.watch(TcpSocket.Interest.CONNECT, this::connectReady);
+            }
+        } catch (SocketFailure e) {
+            event = new ConnectEvent.Failed(Phase.SENDING, e.errno());
+        }
+        if (event == null) {
+            keepOpen();
+            due(target.roundTrips.timeout(), this::connectOverdue);
+        } else {
+            apply(event);
+        }
+    }
+
+    /** Ends at once, whatever the state. */
+    void abandon(Cause cause, String detail) {
+        if (state instanceof ConnectState.Done) {
+            close(target.resets);
+        } else {
+            apply(new ConnectEvent.Abandoned(cause, detail));
+        }
+    }
+
+    private void connectReady() {
+        ConnectEvent event = live().connected();
+        if (event != null) {
+            apply(event);
+        }
+    }
+
+    private void connectOverdue() {
+        // The answer may be there and this machine just too busy to have looked.
+        ConnectEvent event = live().connected();
+        if (event == null && state instanceof ConnectState.Connecting connecting) {
+            event = new ConnectEvent.TimedOut(
+                    context.options().retries().another(connecting.attempt(), target.pace.lossSeen()));
+        }
+        if (event != null) {
+            apply(event);
+        }
+    }
+
+    private void holdReady() {
+        ConnectEvent event = heard();
+        if (event != null) {
+            apply(event);
+        }
+    }
+
+    private void holdOver() {
+        ConnectEvent event = heard();
+        apply(event != null ? event : new ConnectEvent.HoldOver());
+    }
+
+    private @Nullable ConnectEvent heard() {
+        ByteBuffer buffer = context.scratch().clear().limit(MAX_READ);
+        int count = live().read(buffer);
+        return switch (count) {
+            case 0 -> null;
+            case TcpSocket.ENDED -> new ConnectEvent.PeerEnded(false);
+            case TcpSocket.RESET -> new ConnectEvent.PeerEnded(true);
+            default -> new ConnectEvent.Received(count, Excerpt.of(buffer.position(0).limit(count)));
+        };
+    }
+
+    private void apply(ConnectEvent event) {
+        ConnectState before = state;
+        long now = context.now();
+        state = ConnectMachine.next(before, event, now);
+        if (state.equals(before)) {
+            return;
+        }
+        if (before instanceof ConnectState.Connecting connecting) {
+            learn(connecting, event, now);
+        }
+        switch (state) {
+            case ConnectState.Connecting connecting -> {
+                // In flight.
+            }
+            case ConnectState.Waiting waiting -> {
+                target.again(new ConnectTarget.Port(port, waiting));
+                close(true);
+                if (event instanceof ConnectEvent.Failed failed) {
+                    hindered(failed.errno());
+                }
+            }
+            case ConnectState.Holding holding -> hold();
+            case ConnectState.Done done -> {
+                try {
+                    context.ledger().concluded(target.endpoint(port), done.outcome(), Technique.TCP_CONNECT);
+                } finally {
+                    end(before, event);
+                }
+            }
+        }
+    }
+
+    private void learn(ConnectState.Connecting connecting, ConnectEvent event, long now) {
+        boolean answered = switch (event) {
+            case ConnectEvent.Accepted accepted -> true;
+            case ConnectEvent.Failed failed -> failed.errno() == SocketErrors.ECONNREFUSED
+                    || SocketErrors.isResetOfConnection(failed.errno());
+            default -> false;
+        };
+        if (answered) {
+            target.roundTrips.sample(Duration.ofNanos(Math.max(0, now - connecting.sinceNanos())));
+            target.pace.answered(connecting.attempt());
+        } else if (event instanceof ConnectEvent.TimedOut) {
+            target.pace.silent();
+        }
+    }
+
+    private void hindered(int errno) {
+        if (SocketErrors.isDescriptorShortage(errno)) {
+            context.budget().refused();
+        }
+        sweep.hindered();
+    }
+
+    private void hold() {
+        keepOpen();
+        due(holdWindow(), this::holdOver);
+        watch(this::holdReady);
+    }
+
+    private Duration holdWindow() {
+        Duration twice = target.roundTrips.smoothed().multipliedBy(2);
+        Duration configured = context.options().holdWindow();
+        return twice.compareTo(configured) > 0 ? twice : configured;
+    }
+
+    /** The port is concluded: ends the connection the way the target wants it. */
+    private void end(ConnectState before, ConnectEvent event) {
+        boolean peerIsGone = event instanceof ConnectEvent.PeerEnded || event instanceof ConnectEvent.Failed;
+        if (!(before instanceof ConnectState.Holding) || peerIsGone || event instanceof ConnectEvent.Abandoned) {
+            close(target.resets && !peerIsGone);
+        } else if (target.resets) {
+            close(true);
+        } else {
+            // Our FIN goes first, and the peer's is waited for, because closing with unread bytes would send an RST.
+            live().shutdownOutput();
+            Duration window = holdWindow();
+            due(window.compareTo(LONGEST_FAREWELL) < 0 ? window : LONGEST_FAREWELL, () -> close(false));
+            watch(this::drain);
+        }
+    }
+
+    private void drain() {
+        ByteBuffer buffer = context.scratch().clear();
+        int count = live().read(buffer);
+        drained += Math.max(0, count);
+        if (count < 0 || drained > MAX_DRAIN) {
+            close(false);
+        }
+    }
+
+    private void watch(Runnable ready) {
+        try {
+            live().watch(TcpSocket.Interest.READ, ready);
+        } catch (SocketFailure e) {
+            // Not woken for this socket: it is still looked at when its deadline comes.
+        }
+    }
+
+    private TcpSocket live() {
+        return Objects.requireNonNull(socket, "no socket");
+    }
+
+    private void keepOpen() {
+        if (!registered) {
+            registered = true;
+            sweep.opened(this);
+        }
+    }
+
+    private void due(Duration after, Runnable action) {
+        if (deadline != null) {
+            deadline.cancel();
+        }
+        deadline = context.deadlines().add(context.now() + after.toNanos(), action);
+    }
+
+    private void close(boolean reset) {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+        if (socket != null) {
+            socket.close(reset);
+            socket = null;
+        }
+        sweep.closed(this);
+    }
+}

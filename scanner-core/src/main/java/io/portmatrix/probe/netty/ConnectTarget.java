@@ -1,0 +1,81 @@
+package io.portmatrix.probe.netty;
+
+import io.portmatrix.model.Endpoint;
+import io.portmatrix.model.TargetWork;
+import io.portmatrix.pacing.Pace;
+import io.portmatrix.pacing.RoundTripEstimator;
+import io.portmatrix.pacing.WindowPace;
+import io.portmatrix.probe.ConnectState;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** One address of a connect sweep: the ports that are left, and what is known of its ways. */
+final class ConnectTarget {
+    /**
+     * So many silent ports may wait for their next attempt before they go ahead of fresh ones. Waiting spreads the
+     * attempts of a port over time, so that one burst of loss does not swallow all of them.
+     */
+    private static final int MAX_WAITING = 2048;
+
+    final InetAddress address;
+    final boolean resets;
+    final RoundTripEstimator roundTrips = new RoundTripEstimator();
+    final Pace pace;
+    private final PortCursor fresh;
+    private final ArrayDeque<Port> waiting = new ArrayDeque<>();
+    private int inFlight;
+    /** Whether the sweep has it in its queue. */
+    boolean queued;
+
+    /** A port between attempts. */
+    record Port(int number, ConnectState state) {}
+
+    ConnectTarget(TargetWork work) {
+        address = work.address();
+        resets = switch (work.care().close()) {
+            case RESET -> true;
+            case FIN -> false;
+        };
+        pace = new WindowPace(work.care().maxConnections(), roundTrips);
+        fresh = new PortCursor(work.tcp());
+    }
+
+    /** Whether one more attempt may start now. */
+    boolean mayStart() {
+        return inFlight < pace.window() && hasWork();
+    }
+
+    boolean hasWork() {
+        return !waiting.isEmpty() || fresh.hasNext();
+    }
+
+    /** Whether nothing is left and nothing is open. */
+    boolean finished() {
+        return inFlight == 0 && !hasWork();
+    }
+
+    /** The port whose turn it is; only where there is work. */
+    Port take() {
+        @Nullable
+        Port first = waiting.size() > MAX_WAITING || !fresh.hasNext() ? waiting.poll() : null;
+        return first != null ? first : new Port(fresh.next(), ConnectState.NEW);
+    }
+
+    /** {@code port} wants another attempt. */
+    void again(Port port) {
+        waiting.add(port);
+    }
+
+    void opened() {
+        inFlight++;
+    }
+
+    void closed() {
+        inFlight--;
+    }
+
+    Endpoint endpoint(int port) {
+        return Endpoint.tcp(address, port);
+    }
+}

@@ -1,0 +1,138 @@
+package io.portmatrix.probe.netty;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.unix.FileDescriptor;
+import io.portmatrix.probe.ConnectEvent;
+import io.portmatrix.probe.SocketErrors;
+import io.portmatrix.probe.SocketErrors.Phase;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP socket of Linux, on a bare handle. What came of a connect is read from {@code SO_ERROR}: that costs no exception,
+ * and gives the number as it is.
+ */
+final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
+    private static final ConnectEvent ACCEPTED = new ConnectEvent.Accepted();
+    private static final ConnectEvent MET_ITSELF = new ConnectEvent.MetItself();
+    private static final ConnectEvent REFUSED = new ConnectEvent.Failed(Phase.ANSWER, SocketErrors.ECONNREFUSED);
+
+    private final EpollTransport transport;
+    private final LinuxSocket socket;
+    private @Nullable IoRegistration registration;
+    private @Nullable Runnable ready;
+
+    EpollTcpSocket(EpollTransport transport, LinuxSocket socket) {
+        this.transport = transport;
+        this.socket = socket;
+    }
+
+    @Override
+    public @Nullable ConnectEvent connect(InetSocketAddress target) {
+        try {
+            // Even a connect that succeeds at once may have met itself.
+            socket.connect(target);
+        } catch (IOException e) {
+            return new ConnectEvent.Failed(Phase.SENDING, EpollErrors.errno(e));
+        }
+        return connected();
+    }
+
+    @Override
+    public @Nullable ConnectEvent connected() {
+        int errno;
+        try {
+            errno = socket.getSoError();
+        } catch (IOException e) {
+            return new ConnectEvent.Failed(Phase.ANSWER, EpollErrors.errno(e));
+        }
+        if (errno != 0) {
+            return errno == SocketErrors.ECONNREFUSED ? REFUSED : new ConnectEvent.Failed(Phase.ANSWER, errno);
+        }
+        // No error means connected or still pending; only a connected socket has a peer.
+        InetSocketAddress peer = socket.remoteAddress();
+        if (peer == null) {
+            return null;
+        }
+        return peer.equals(socket.localAddress()) ? MET_ITSELF : ACCEPTED;
+    }
+
+    @Override
+    public void watch(Interest interest, Runnable callback) throws SocketFailure {
+        ready = callback;
+        IoRegistration known = registration;
+        if (known == null) {
+            registration = known = transport.register(this);
+        }
+        known.submit(switch (interest) {
+            case CONNECT -> EpollIoOps.EPOLLOUT;
+            case READ -> EpollTransport.READ;
+        });
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) {
+        try {
+            return socket.recv(buffer, buffer.position(), buffer.limit());
+        } catch (IOException e) {
+            return RESET;
+        }
+    }
+
+    @Override
+    public void shutdownOutput() {
+        try {
+            socket.shutdown(false, true);
+        } catch (IOException e) {
+            // The connection is gone already, which is all that was wanted.
+        }
+    }
+
+    @Override
+    public void close(boolean reset) {
+        try {
+            if (reset) {
+                socket.setSoLinger(0);
+            }
+        } catch (IOException e) {
+            // No longer connected: there is nothing to reset.
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        ready = null;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // The descriptor is released all the same.
+        }
+        if (registration != null) {
+            registration.cancel();
+        }
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return socket;
+    }
+
+    @Override
+    public void handle(IoRegistration source, IoEvent event) {
+        transport.ready(this::becameReady);
+    }
+
+    private void becameReady() {
+        // Closed meanwhile: the event was late, or meant for an earlier owner of the same descriptor.
+        if (ready != null) {
+            ready.run();
+        }
+    }
+}

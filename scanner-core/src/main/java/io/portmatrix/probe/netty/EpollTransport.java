@@ -1,0 +1,68 @@
+package io.portmatrix.probe.netty;
+
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.epoll.LinuxSocket;
+import io.portmatrix.model.Limitation;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Sockets on Linux's epoll. */
+final class EpollTransport implements SocketTransport {
+    static final EpollIoOps READ = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLRDHUP);
+
+    private final LoopDriver loop = new LoopDriver(EpollIoHandler.newFactory());
+
+    @Override
+    public TcpSocket openTcp(InetAddress target) throws SocketFailure {
+        try {
+            return new EpollTcpSocket(this, LinuxSocket.newSocketStream(target instanceof Inet6Address));
+        } catch (RuntimeException e) {
+            throw new SocketFailure(EpollErrors.errno(e), e);
+        }
+    }
+
+    @Override
+    public UdpSocket openUdp(InetAddress target) throws SocketFailure {
+        try {
+            return new EpollUdpSocket(this, LinuxSocket.newSocketDgram(target instanceof Inet6Address));
+        } catch (RuntimeException e) {
+            throw new SocketFailure(EpollErrors.errno(e), e);
+        }
+    }
+
+    IoRegistration register(IoHandle handle) throws SocketFailure {
+        try {
+            return loop.register(handle);
+        } catch (Exception e) {
+            throw new SocketFailure(EpollErrors.errno(e), e);
+        }
+    }
+
+    void ready(Runnable action) {
+        loop.ready(action);
+    }
+
+    @Override
+    public void await(long nanos) {
+        loop.await(nanos);
+    }
+
+    @Override
+    public void wakeUp() {
+        loop.wakeUp();
+    }
+
+    @Override
+    public List<Limitation> limitations() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

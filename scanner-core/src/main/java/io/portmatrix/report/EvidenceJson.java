@@ -1,0 +1,97 @@
+package io.portmatrix.report;
+
+import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Endpoint;
+import io.portmatrix.model.Evidence;
+
+/** Evidence in the JSON report: its kind, one line for people, and what that kind knows. */
+final class EvidenceJson {
+    private EvidenceJson() {}
+
+    static void write(JsonOut out, Evidence evidence) {
+        out.object(() -> {
+            out.text("kind", evidence.kind());
+            out.text("text", evidence.text());
+            fields(out, evidence);
+        });
+    }
+
+    private static void fields(JsonOut out, Evidence evidence) {
+        switch (evidence) {
+            case Evidence.ConnectAccepted e -> out.millis("roundTripMs", e.roundTrip());
+            case Evidence.HeldOpen e -> out.millis("watchedMs", e.watched());
+            case Evidence.ClosedByPeer e -> {
+                out.bool("reset", e.reset());
+                out.millis("afterMs", e.after());
+            }
+            case Evidence.ConnectRefused e -> out.millis("roundTripMs", e.roundTrip());
+            case Evidence.SynAckCaptured e -> out.millis("roundTripMs", e.roundTrip());
+            case Evidence.ResetCaptured e -> out.millis("roundTripMs", e.roundTrip());
+            case Evidence.IcmpUnreachable e -> {
+                out.number("type", e.type());
+                out.number("code", e.code());
+                out.text("from", AddressText.of(e.from()));
+            }
+            case Evidence.SocketError e -> {
+                out.number("errno", e.errno());
+                out.text("name", e.name());
+                out.text("possibleCauses", e.possibleCauses());
+            }
+            case Evidence.PortUnreachable e -> out.millis("roundTripMs", e.roundTrip());
+            case Evidence.ProtocolAnswer e -> {
+                out.text("protocol", e.protocol());
+                out.object("from", () -> {
+                    out.text("address", AddressText.of(e.from().address()));
+                    out.text("transport", e.from().transport().wireName());
+                    out.number("port", e.from().port());
+                });
+                out.number("toPort", e.toPort());
+                out.text("summary", e.summary());
+            }
+            case Evidence.BytesReceived e -> {
+                out.number("count", e.count());
+                out.text("excerpt", e.excerpt());
+            }
+            case Evidence.Silence e -> {
+                out.number("attempts", e.attempts());
+                out.millis("waitedMs", e.waited());
+            }
+            case Evidence.Reported e -> {
+                out.text("tool", e.tool());
+                out.text("reason", e.reason());
+            }
+        }
+    }
+
+    static Evidence read(JsonValue value) {
+        return value.object(o -> {
+            String kind = o.text("kind");
+            o.text("text"); // told anew from the fields
+            return switch (kind) {
+                case "connect-accepted" -> new Evidence.ConnectAccepted(o.millis("roundTripMs"));
+                case "held-open" -> new Evidence.HeldOpen(o.millis("watchedMs"));
+                case "closed-by-peer" -> new Evidence.ClosedByPeer(o.bool("reset"), o.millis("afterMs"));
+                case "connect-refused" -> new Evidence.ConnectRefused(o.millis("roundTripMs"));
+                case "syn-ack-captured" -> new Evidence.SynAckCaptured(o.millis("roundTripMs"));
+                case "reset-captured" -> new Evidence.ResetCaptured(o.millis("roundTripMs"));
+                case "icmp" -> new Evidence.IcmpUnreachable(o.integer("type"), o.integer("code"),
+                        o.parsed("from", AddressText::parse));
+                case "socket-error" ->
+                        new Evidence.SocketError(o.integer("errno"), o.text("name"), o.text("possibleCauses"));
+                case "port-unreachable" -> new Evidence.PortUnreachable(o.millis("roundTripMs"));
+                case "protocol-answer" -> new Evidence.ProtocolAnswer(o.text("protocol"),
+                        o.field("from").object(EvidenceJson::readEndpoint), o.integer("toPort"), o.text("summary"));
+                case "bytes-received" -> new Evidence.BytesReceived(o.integer("count"), o.text("excerpt"));
+                case "silence" -> new Evidence.Silence(o.integer("attempts"), o.millis("waitedMs"));
+                case "reported" -> new Evidence.Reported(o.text("tool"), o.textOrNull("reason"));
+                default -> throw o.field("kind").wrong("'" + kind + "' is no kind of evidence");
+            };
+        });
+    }
+
+    private static Endpoint readEndpoint(JsonObject o) {
+        return new Endpoint(o.parsed("address", AddressText::parse), o.parsed("transport", Transport::ofWireName),
+                o.integer("port"));
+    }
+}

@@ -1,0 +1,125 @@
+package io.portmatrix.report;
+
+import io.portmatrix.catalog.fact.Basis;
+import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.catalog.fact.RuleId;
+import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Expected;
+import io.portmatrix.model.Finding;
+import io.portmatrix.model.FindingKind;
+import io.portmatrix.model.Severity;
+import io.portmatrix.model.Verdict;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A finding in the JSON report. What a verdict carries stands in a field of its own, present only with that verdict. */
+final class FindingJson {
+    private FindingJson() {}
+
+    static void write(JsonOut out, Finding finding) {
+        out.object(() -> {
+            Finding.Subject subject = finding.subject();
+            RuleId rule = subject.rule();
+            out.text("host", subject.host());
+            out.text("address", AddressText.of(subject.address()));
+            out.text("transport", subject.transport().wireName());
+            Integer port = subject.port();
+            out.numberOrNull("port", port);
+            if (!subject.ports().equals(portSet(port))) {
+                out.text("ports", subject.ports().toString());
+            }
+            out.text("product", subject.product());
+            out.text("rule", rule == null ? null : rule.toString());
+            out.text("expected", finding.expected().wireName());
+            out.text("observed", finding.observed().wireName());
+            writeVerdict(out, finding.verdict());
+            out.text("kind", finding.kind().wireName());
+            out.text("severity", finding.severity().wireName());
+            out.text("explanation", finding.explanation());
+            out.text("impact", finding.impact());
+            out.array("evidence", finding.evidence(), e -> EvidenceJson.write(out, e));
+            out.array("citation", finding.citations(), c -> writeCitation(out, c));
+            out.text("basis", finding.basis().wireName());
+            out.nothing("flow"); // only passive checks find flows
+            out.text("fingerprint", subject.fingerprint());
+        });
+    }
+
+    private static void writeVerdict(JsonOut out, Verdict verdict) {
+        out.text("verdict", verdict.wireName());
+        switch (verdict) {
+            case Verdict.Compliant c -> out.bool("bySilence", c.bySilence());
+            case Verdict.Undetermined u -> out.bool("required", u.required());
+            case Verdict.Waived w -> out.object("waiver", () -> {
+                out.text("owner", w.owner());
+                out.text("reason", w.reason());
+            });
+            case Verdict.Deviation d -> {}
+            case Verdict.Advisory a -> {}
+            case Verdict.NotApplicable n -> {}
+        }
+    }
+
+    private static void writeCitation(JsonOut out, Citation citation) {
+        out.object(() -> {
+            out.text("document", citation.document());
+            out.text("table", citation.table());
+            out.number("row", citation.row());
+        });
+    }
+
+    static Finding read(JsonValue value) {
+        return value.object(o -> {
+            Finding.Subject subject = readSubject(o);
+            Finding finding = new Finding(subject, o.word("expected", Expected.values(), Expected::wireName),
+                    o.word("observed", Finding.Observed.values(), Finding.Observed::wireName), readVerdict(o),
+                    o.word("kind", FindingKind.values(), FindingKind::wireName),
+                    o.word("severity", Severity.values(), Severity::wireName), o.text("explanation"),
+                    o.textOrNull("impact"), o.field("evidence").array(EvidenceJson::read),
+                    o.field("citation").array(FindingJson::readCitation),
+                    o.word("basis", Basis.values(), Basis::wireName));
+            o.field("flow").requireNull("flows of passive checks can't be read back");
+            if (!o.text("fingerprint").equals(subject.fingerprint())) {
+                throw o.field("fingerprint")
+                        .wrong("does not fit the finding, whose fingerprint is '"
+                                + subject.fingerprint() + "'");
+            }
+            return finding;
+        });
+    }
+
+    private static Finding.Subject readSubject(JsonObject o) {
+        Integer port = o.integerOrNull("port");
+        PortSet ports = o.has("ports") ? o.parsed("ports", PortSet::parse) : portSet(port);
+        String rule = o.textOrNull("rule");
+        Finding.Subject subject = new Finding.Subject(o.text("host"), o.parsed("address", AddressText::parse),
+                o.parsed("transport", Transport::ofWireName), ports, o.textOrNull("product"),
+                rule == null ? null : o.parsed("rule", RuleId::parse));
+        if (!Objects.equals(port, subject.port())) {
+            throw o.field("port").wrong("contradicts 'ports'");
+        }
+        return subject;
+    }
+
+    private static PortSet portSet(@Nullable Integer port) {
+        return port == null ? PortSet.EMPTY : PortSet.of(port);
+    }
+
+    private static Verdict readVerdict(JsonObject o) {
+        VerdictName name = o.word("verdict", VerdictName.values(), VerdictName::wireName);
+        return switch (name) {
+            case COMPLIANT -> new Verdict.Compliant(o.bool("bySilence"));
+            case DEVIATION -> new Verdict.Deviation();
+            case ADVISORY -> new Verdict.Advisory();
+            case UNDETERMINED -> new Verdict.Undetermined(o.bool("required"));
+            case WAIVED -> o.field("waiver").object(w -> new Verdict.Waived(w.text("owner"), w.text("reason")));
+            case NOT_APPLICABLE -> new Verdict.NotApplicable();
+        };
+    }
+
+    private static Citation readCitation(JsonValue value) {
+        return value.object(o -> new Citation(o.text("document"), o.text("table"), o.integer("row")));
+    }
+}

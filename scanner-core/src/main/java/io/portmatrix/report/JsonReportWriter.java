@@ -1,0 +1,89 @@
+package io.portmatrix.report;
+
+import io.portmatrix.catalog.fact.RuleId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+
+/**
+ * The JSON report: {@code schemaVersion}, {@code run}, {@code hosts}, {@code summary} and {@code findings}, as the JSON
+ * Schema {@code report.schema.json} beside this class describes it. UTF-8, indented, the same bytes for the same report.
+ */
+public final class JsonReportWriter implements ReportFormat {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+    private static final ObjectWriteContext INDENTED = new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+            Separators separators = Separators.createDefaultInstance()
+                    .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator("");
+            return new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
+    };
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public void write(Report report, OutputStream target) throws IOException {
+        try (JsonGenerator generator = JSON.createGenerator(INDENTED, target, JsonEncoding.UTF8)) {
+            JsonOut out = new JsonOut(generator);
+            out.object(() -> {
+                out.number("schemaVersion", Report.SCHEMA_VERSION);
+                out.object("run", () -> RunJson.write(out, report.run()));
+                out.array("hosts", report.hosts(), host -> RunJson.write(out, host));
+                out.object("summary", () -> write(out, report.summary()));
+                out.array("findings", report.findings(), finding -> FindingJson.write(out, finding));
+            });
+            generator.writeRaw('\n');
+        } catch (JacksonIOException e) {
+            throw new IOException(e.getOriginalMessage(), e);
+        }
+        target.flush();
+    }
+
+    private static void write(JsonOut out, Summary summary) {
+        counts(out, "verdicts", summary.verdicts(), VerdictName::wireName);
+        counts(out, "severities", summary.severities(), severity -> severity.wireName());
+        counts(out, "deviations", summary.deviations(), severity -> severity.wireName());
+        out.number("requiredUndetermined", summary.requiredUndetermined());
+        out.number("compliantBySilence", summary.compliantBySilence());
+        out.object("ledger", () -> {
+            out.number("lines", summary.lines());
+            out.object("rules", () -> {
+                for (Map.Entry<RuleId, Map<VerdictName, Integer>> rule : summary.ledger().entrySet()) {
+                    counts(out, rule.getKey().toString(), rule.getValue(), VerdictName::wireName);
+                }
+            });
+            counts(out, "undocumented", summary.undocumented(), VerdictName::wireName);
+        });
+    }
+
+    private static <K> void counts(JsonOut out, String name, Map<K, Integer> counts, Function<K, String> wireName) {
+        out.object(name, () -> counts.forEach((key, count) -> out.number(wireName.apply(key), count)));
+    }
+}

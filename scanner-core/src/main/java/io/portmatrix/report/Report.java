@@ -1,0 +1,92 @@
+package io.portmatrix.report;
+
+import io.portmatrix.catalog.Document;
+import io.portmatrix.model.Finding;
+import io.portmatrix.model.Limitation;
+import io.portmatrix.model.Vantage;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be said about one run. All formats are written from this and from nothing else.
+ *
+ * @param run when, from where and how it was looked
+ * @param hosts the hosts in the order of the site
+ * @param findings one line for each expectation and each undocumented listener, in the order of {@link #of}
+ */
+public record Report(Run run, List<Host> hosts, List<Finding> findings) {
+    /** Rises with every change that a strict reader of the JSON report would stumble over. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public Report {
+        hosts = List.copyOf(hosts);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * The report of a run, its findings put in order: by host and address as the site lists them, then worst first, then
+     * by transport, port and rule. The same findings in any order give the same report.
+     */
+    public static Report of(Run run, List<Host> hosts, Collection<Finding> findings) {
+        return new Report(run, hosts, findings.stream().sorted(new FindingOrder(hosts)).toList());
+    }
+
+    /** The counts, computed anew at each call. */
+    public Summary summary() {
+        return Summary.of(findings);
+    }
+
+    /**
+     * The circumstances of a run.
+     *
+     * @param id unique name of the run
+     * @param started when its first packet could have been sent
+     * @param finished when its last observation was made
+     * @param site name of the site
+     * @param vantage from where it was looked
+     * @param options option name → value, what the run was asked to do
+     * @param limitations what it could not or did not do
+     * @param incomplete why it ended early, or null if it did not
+     * @param recheckOf id of the earlier run whose remaining findings this report takes over, or null
+     * @param toolVersion version of portmatrix that made it
+     * @param documents the documents that the citations refer to
+     */
+    public record Run(String id, Instant started, Instant finished, String site, Vantage vantage,
+            Map<String, String> options, List<Limitation> limitations, @Nullable String incomplete,
+            @Nullable String recheckOf, String toolVersion, List<Document> documents) {
+        public Run {
+            options = Collections.unmodifiableMap(new TreeMap<>(options));
+            limitations = List.copyOf(limitations);
+            documents = List.copyOf(documents);
+        }
+
+        /** How long it took. */
+        public Duration duration() {
+            return Duration.between(started, finished);
+        }
+    }
+
+    /**
+     * A host of the site.
+     *
+     * @param name unique within the site
+     * @param addresses those that were looked at, in the order of the site
+     * @param products what runs there, as {@code ip-office@12.0}; empty for a host that was only swept
+     */
+    public record Host(String name, List<Address> addresses, List<String> products) {
+        public Host {
+            addresses = List.copyOf(addresses);
+            products = List.copyOf(products);
+        }
+    }
+
+    /** An address and the zone it stands in, null if unsaid. */
+    public record Address(InetAddress address, @Nullable String zone) {}
+}

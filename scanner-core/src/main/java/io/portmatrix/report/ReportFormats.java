@@ -1,0 +1,24 @@
+package io.portmatrix.report;
+
+import java.util.List;
+
+/** The formats there are. A new one is a class that implements {@link ReportFormat} and a line here. */
+public final class ReportFormats {
+    private static final List<ReportFormat> ALL = List.of(new JsonReportWriter());
+
+    private ReportFormats() {}
+
+    /** The names that {@code --report} takes, in the order of help texts. */
+    public static List<String> names() {
+        return ALL.stream().map(ReportFormat::name).toList();
+    }
+
+    /** The format with this name. @throws IllegalArgumentException if there is none; the message lists those there are */
+    public static ReportFormat named(String name) {
+        return ALL.stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + name + "' is no report format; write one of " + String.join(", ", names())));
+    }
+}

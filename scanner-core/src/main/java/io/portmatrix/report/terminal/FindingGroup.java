@@ -1,0 +1,79 @@
+package io.portmatrix.report.terminal;
+
+import io.portmatrix.catalog.fact.PortRange;
+import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Finding;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Findings that say the same thing, so that one line can stand for them.
+ *
+ * @param findings at least one, in the report's order
+ */
+record FindingGroup(List<Finding> findings) {
+    /** So many ranges are listed before "and N more". */
+    private static final int RANGES = 12;
+
+    /** {@code findings} in groups of equal {@code key}, in the order of each group's first finding. */
+    static List<FindingGroup> by(Function<Finding, ?> key, Collection<Finding> findings) {
+        Map<Object, List<Finding>> groups = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            groups.computeIfAbsent(key.apply(finding), k -> new ArrayList<>()).add(finding);
+        }
+        return groups.values().stream().map(FindingGroup::new).toList();
+    }
+
+    /** The host and address of a finding. */
+    static String place(Finding finding) {
+        String address = AddressText.of(finding.subject().address());
+        return finding.subject().host().equals(address) ? address : finding.subject().host() + "  " + address;
+    }
+
+    Finding first() {
+        return findings.get(0);
+    }
+
+    int size() {
+        return findings.size();
+    }
+
+    /** The ports of all, as {@code tcp/80, 8000-8010; udp/69}, cut short where there are very many. */
+    String ports() {
+        if (size() == 1) {
+            return label(first());
+        }
+        Map<Transport, BitSet> all = new EnumMap<>(Transport.class);
+        for (Finding finding : findings) {
+            BitSet ports = all.computeIfAbsent(finding.subject().transport(), t -> new BitSet());
+            finding.subject().ports().ports().forEach(ports::set);
+        }
+        return String.join("; ", all.entrySet().stream().map(e -> label(e.getKey(), e.getValue())).toList());
+    }
+
+    private static String label(Finding finding) {
+        Finding.Subject subject = finding.subject();
+        return subject.transport().wireName() + (subject.ports().isEmpty() ? "" : "/" + subject.ports());
+    }
+
+    private static String label(Transport transport, BitSet ports) {
+        if (ports.isEmpty()) {
+            return transport.wireName();
+        }
+        List<PortRange> ranges = PortSet.ofPorts(ports.stream().boxed().toList()).ranges();
+        String listed = String.join(", ", ranges.stream().limit(RANGES).map(PortRange::toString).toList());
+        if (ranges.size() > RANGES) {
+            int left = ranges.stream().skip(RANGES).mapToInt(PortRange::size).sum();
+            listed += " and " + Page.count(left, "port", "ports") + " more";
+        }
+        return transport.wireName() + "/" + listed;
+    }
+}

@@ -1,0 +1,211 @@
+package io.portmatrix.scan;
+
+import io.portmatrix.assess.Assessment;
+import io.portmatrix.assess.Assessor;
+import io.portmatrix.assess.ObservationLog;
+import io.portmatrix.baseline.Attribution;
+import io.portmatrix.baseline.Baseline;
+import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.Document;
+import io.portmatrix.model.Finding;
+import io.portmatrix.model.Limitation;
+import io.portmatrix.model.Observation;
+import io.portmatrix.model.ProbeOutcome;
+import io.portmatrix.model.Scope;
+import io.portmatrix.model.TargetWork;
+import io.portmatrix.pacing.Ticker;
+import io.portmatrix.plan.ScanPlan;
+import io.portmatrix.plan.ScanPlanner;
+import io.portmatrix.probe.Prober;
+import io.portmatrix.probe.ProberFactory;
+import io.portmatrix.probe.ProberOptions;
+import io.portmatrix.report.Report;
+import io.portmatrix.site.Site;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run over one site: baseline, plan, probes, judgement, report. {@link #run} may be called once; {@link #cancel} ends it
+ * early from any thread, and what was learned until then is reported as an incomplete run.
+ */
+public final class Scanner {
+    private final Catalog catalog;
+    private final Site site;
+    private final Scope scope;
+    private final ScanOptions options;
+    private final Clock clock;
+    private final Baseline baseline;
+
+    private final Object lock = new Object();
+    private @Nullable Prober prober;
+    private @Nullable String cancelled;
+
+    /**
+     * Prepares a run; nothing is sent.
+     *
+     * @param catalog where products come from
+     * @param site what to check
+     * @param scope what may be touched
+     * @param options what to do
+     * @param clock for the report's times
+     * @throws io.portmatrix.catalog.CatalogException if the site names what the catalog does not know
+     */
+    public Scanner(Catalog catalog, Site site, Scope scope, ScanOptions options, Clock clock) {
+        this.catalog = catalog;
+        this.site = site;
+        this.scope = scope;
+        this.options = options;
+        this.clock = clock;
+        this.baseline = Baseline.of(site, catalog);
+    }
+
+    /** What {@link #run} would send. */
+    public ScanPlan plan() {
+        ScanPlan plan = new ScanPlanner(options.ports(), scope).plan(baseline);
+        Recheck recheck = recheck();
+        return recheck == null ? plan
+                : new ScanPlan(plan.selection(), recheck.restrict(plan.work()), plan.limitations());
+    }
+
+    /**
+     * Probes and judges.
+     *
+     * @param probers opens the prober; it is closed before this returns
+     * @param listener is told what happens
+     */
+    public Report run(ProberFactory probers, ScanListener listener) {
+        Instant started = clock.instant();
+        ScanPlan plan = plan();
+        listener.planned(plan);
+        ObservationLog log = new ObservationLog(baseline);
+        Set<Limitation> limitations = new LinkedHashSet<>(site.limitations());
+        limitations.addAll(plan.limitations());
+        boolean[] interrupted = new boolean[1];
+        try (Prober opened = probers.create(proberOptions())) {
+            if (register(opened)) {
+                opened.run(plan.work(), observation -> {
+                    interrupted[0] |= isInterrupted(observation);
+                    log.add(observation);
+                    listener.observed(observation);
+                });
+            }
+            limitations.addAll(opened.limitations());
+        } finally {
+            unregister();
+        }
+        Assessment assessment = new Assessor(new Attribution(catalog)).assess(baseline, log);
+        limitations.addAll(assessment.limitations());
+        Report report = report(started, plan, assessment.findings(), limitations, incompleteReason(interrupted[0]));
+        listener.finished(report);
+        return report;
+    }
+
+    /**
+     * Ends {@link #run} early, before it started too.
+     *
+     * @param reason why, for the report
+     */
+    public void cancel(String reason) {
+        Prober running;
+        synchronized (lock) {
+            if (cancelled == null) {
+                cancelled = reason;
+            }
+            running = prober;
+        }
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private ProberOptions proberOptions() {
+        ProberOptions usual = ProberOptions.within(scope).withTime(Ticker.system(), clock);
+        Integer maxInFlight = options.maxInFlight();
+        ProberOptions limited = maxInFlight == null ? usual : usual.withMaxInFlight(maxInFlight);
+        Duration holdWindow = options.holdWindow();
+        return holdWindow == null ? limited : limited.withHoldWindow(holdWindow);
+    }
+
+    private boolean register(Prober opened) {
+        synchronized (lock) {
+            prober = opened;
+            return cancelled == null;
+        }
+    }
+
+    private void unregister() {
+        synchronized (lock) {
+            prober = null;
+        }
+    }
+
+    private @Nullable String incompleteReason(boolean interrupted) {
+        synchronized (lock) {
+            return cancelled != null ? cancelled : interrupted ? "interrupted" : null;
+        }
+    }
+
+    private @Nullable Recheck recheck() {
+        Report earlier = options.recheckOf();
+        return earlier == null ? null : new Recheck(earlier, baseline);
+    }
+
+    private Report report(Instant started, ScanPlan plan, List<Finding> findings, Set<Limitation> limitations,
+            @Nullable String incomplete) {
+        Report earlier = options.recheckOf();
+        Recheck recheck = recheck();
+        List<Finding> all = findings;
+        if (earlier != null && recheck != null) {
+            all = recheck.merge(findings, plan.work());
+            for (String host : recheck.hostsGone()) {
+                limitations.add(new Limitation("host-left-the-site",
+                        host + " is in the earlier report and no longer in the site; its findings are left out"));
+            }
+            limitations.add(new Limitation("rechecked", rechecked(plan.work(), earlier)));
+        }
+        Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
+                options.described(), List.copyOf(limitations), incomplete,
+                earlier == null ? null : earlier.run().id(), options.toolVersion(), documents());
+        return Report.of(run, hosts(), all);
+    }
+
+    private static String rechecked(List<TargetWork> work, Report earlier) {
+        long endpoints = work.stream().mapToLong(w -> w.tcp().size() + (long) w.udp().size()).sum();
+        return endpoints + (endpoints == 1 ? " endpoint was" : " endpoints were")
+                + " probed again; all else is as the run of " + earlier.run().finished() + " found it";
+    }
+
+    private List<Report.Host> hosts() {
+        List<Report.Host> hosts = new ArrayList<>();
+        for (Site.Host host : site.hosts()) {
+            hosts.add(new Report.Host(host.name(),
+                    host.addresses().stream().map(a -> new Report.Address(a.address(), a.zone())).toList(),
+                    host.deployments().stream().map(d -> d.product().toString()).toList()));
+        }
+        return hosts;
+    }
+
+    private List<Document> documents() {
+        Map<String, Document> documents = new LinkedHashMap<>();
+        for (Site.Host host : site.hosts()) {
+            for (Site.Deployment deployment : host.deployments()) {
+                Document document = catalog.product(deployment.product()).document();
+                documents.putIfAbsent(document.id(), document);
+            }
+        }
+        return List.copyOf(documents.values());
+    }
+
+    private static boolean isInterrupted(Observation observation) {
+        return observation.outcome() instanceof ProbeOutcome.NotConcluded not
+                && not.cause() == ProbeOutcome.Cause.INTERRUPTED;
+    }
+}

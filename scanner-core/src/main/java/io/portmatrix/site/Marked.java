@@ -1,0 +1,4 @@
+package io.portmatrix.site;
+
+/** A value and where it was said. */
+record Marked<T>(T value, Mark mark) {}

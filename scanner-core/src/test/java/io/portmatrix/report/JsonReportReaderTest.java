@@ -1,0 +1,148 @@
+package io.portmatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonReportReaderTest {
+    @Test
+    void a_file_is_read(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("report.json");
+        Files.writeString(file, json());
+
+        assertThat(new JsonReportReader().read(file)).isEqualTo(SampleReports.mixed());
+    }
+
+    @Test
+    void a_missing_file_is_an_IOException(@TempDir Path folder) {
+        assertThatThrownBy(() -> new JsonReportReader().read(folder.resolve("none")))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "\"schemaVersion\": 1 | \"schemaVersion\": 2 | r.json, line 2: schemaVersion is 2; this portmatrix reads version 1, use a newer one",
+            "\"schemaVersion\": 1 | \"schemaVersion\": 0 | r.json, line 2: schemaVersion is 0; this portmatrix reads version 1, run the scan again",
+            "\"schemaVersion\": 1 | \"schemaVersion\": \"1\" | r.json, line 2: schemaVersion must be a number",
+            "\"schemaVersion\" | \"version\" | r.json, line 2: the file does not begin with 'schemaVersion', so it is no JSON report of portmatrix",
+            "\"hosts\": [ | \"hosts\": [], \"computers\": [ | r.json, line 45: computers is no field of a report of schema version 1",
+            "\"recheckOf\": null, | | r.json, line 3: run has no 'recheckOf'",
+            "\"incomplete\": false | \"incomplete\": true | r.json, line 33: run.incomplete contradicts 'incompleteReason'",
+            "\"name\": \"portmatrix\" | \"name\": \"nmap\" | r.json, line 8: run.tool.name 'nmap' wrote this, not portmatrix",
+            "\"started\": \"2026-11-21T02:17:05Z\" | \"started\": \"today\" | r.json, line 5: run.started: 'today' is no time; write 2026-11-21T02:17:05Z"})
+    void what_is_wrong_is_said_with_its_line(String written, String mistake, String message) throws IOException {
+        String json = json();
+        assertThat(json).contains(written);
+
+        assertThatThrownBy(() -> read(json.replace(written, mistake == null ? "" : mistake)))
+                .isInstanceOf(ReportFormatException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "\"address\": \"10.1.2.3\", | \"address\": \"main.example\", | address: 'main.example' is no address; write 10.1.2.3 or 2001:db8::1",
+            "\"transport\": \"tcp\" | \"transport\": \"sctp\" | transport: 'sctp' is no transport; write one of tcp, udp, icmp, unknown",
+            "\"port\": 23, | \"port\": 0, | port 0 is outside 1-65535",
+            "\"port\": 23, | \"port\": 2.5, | port must be a whole number of 32 bits",
+            "\"port\": 23, | \"port\": 24, | fingerprint does not fit the finding, whose fingerprint is 'main/tcp/24/ip-office/telnet'",
+            "\"port\": 23, | \"port\": 23, \"ports\": \"23,24\", | port contradicts 'ports'",
+            "\"rule\": \"ip-office/telnet\" | \"rule\": \"Telnet\" | rule: 'Telnet' is no rule id; write product/name",
+            "\"verdict\": \"deviation\" | \"verdict\": \"fine\" | verdict is 'fine', which is none of compliant, deviation, advisory, undetermined, waived, not-applicable",
+            "\"verdict\": \"deviation\" | \"verdict\": \"waived\" | has no 'waiver'",
+            "\"kind\": \"forbidden-open\" | \"kind\": \"terrible\" | kind is 'terrible', which is none of",
+            "\"kind\": \"bytes-received\" | \"kind\": \"bytes-seen\" | evidence[1].kind 'bytes-seen' is no kind of evidence",
+            "\"count\": 17 | \"count\": 17, \"mood\": \"good\" | evidence[1].mood is no field of a report of schema version 1",
+            "\"roundTripMs\": 0.412345 | \"roundTripMs\": 0.4123456 | evidence[0].roundTripMs must be milliseconds with at most six decimals",
+            "\"evidence\": [ | \"evidence\": {}, \"x\": [ | evidence must be an array",
+            "\"impact\": \"users of telnet are cut off\" | \"impact\": 7 | impact must be a text",
+            "\"flow\": null | \"flow\": {\"peer\": \"10.9.9.9\"} | flow must be null: flows of passive checks can't be read back"})
+    void what_is_wrong_with_a_finding_is_said_with_its_place(String written, String mistake, String message)
+            throws IOException {
+        String json = json();
+        int findings = json.indexOf("\"findings\"");
+        int at = json.indexOf(written, findings);
+        assertThat(at).as(written).isPositive();
+        int line = (int) json.substring(0, at).lines().count();
+
+        assertThatThrownBy(() -> read(json.substring(0, at) + mistake + json.substring(at + written.length())))
+                .isInstanceOf(ReportFormatException.class)
+                .hasMessageStartingWith("r.json, line ")
+                .hasMessageContaining(": findings[0]")
+                .hasMessageContaining(message)
+                .satisfies(e -> assertThat(lineOf(e)).isBetween(line - 25, line + 40));
+    }
+
+    @Test
+    void a_field_that_stands_twice_is_refused() throws IOException {
+        String json = json().replace("\"observed\": \"closed\",", "\"observed\": \"closed\", \"observed\": \"open\",");
+
+        assertThatThrownBy(() -> read(json)).isInstanceOf(ReportFormatException.class)
+                .hasMessageContaining("Duplicate Object property \"observed\"")
+                .hasMessageStartingWith("r.json, line ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "`` | r.json, line 1: the file is no JSON report of portmatrix; make one with --report json=FILE",
+            "[] | r.json, line 1: the file is no JSON report of portmatrix; make one with --report json=FILE",
+            "{} | r.json, line 1: the file has no 'schemaVersion', so it is no JSON report of portmatrix",
+            "{\"schemaVersion\": 1} | r.json, line 1: the file has no 'run'",
+            "<nmaprun> | r.json, line 1: Unexpected character ('<' (code 60))"})
+    void what_is_no_report_at_all_is_refused(String text, String message) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(ReportFormatException.class).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void a_second_report_behind_the_first_is_refused() throws IOException {
+        String json = json();
+
+        assertThatThrownBy(() -> read(json + json)).isInstanceOf(ReportFormatException.class)
+                .hasMessageEndingWith("the file goes on after its end");
+    }
+
+    @Test
+    void a_report_that_is_cut_off_or_damaged_anywhere_ends_in_a_line_and_never_in_another_exception()
+            throws IOException {
+        byte[] json = json().getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(5);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] damaged = java.util.Arrays.copyOf(json,
+                    random.nextBoolean() ? json.length : random.nextInt(json.length));
+            for (int n = random.nextInt(3); n > 0 && damaged.length > 0; n--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                new JsonReportReader().read(new ByteArrayInputStream(damaged), "r.json");
+            } catch (ReportFormatException e) {
+                assertThat(e).hasMessageStartingWith("r.json");
+            }
+        }
+    }
+
+    private static int lineOf(Throwable e) {
+        return Integer.parseInt(e.getMessage().replaceAll("^r\\.json, line (\\d+):.*", "$1"));
+    }
+
+    private static Report read(String json) throws IOException {
+        return new JsonReportReader().read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "r.json");
+    }
+
+    private static String json() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new JsonReportWriter().write(SampleReports.mixed(), out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
