@@ -8,10 +8,10 @@ import java.util.List;
  * @param line line in the catalog file
  * @param name how it is cited, {@code 1 ingress}
  * @param heading its heading
- * @param direction which way its connections go
+ * @param kind what its heading and columns say
  * @param rows its rows, in order
  */
-record DocumentTable(int line, String name, String heading, Direction direction, List<DocumentRow> rows) {
+record DocumentTable(int line, String name, String heading, TableKind kind, List<DocumentRow> rows) {
     DocumentTable {
         rows = List.copyOf(rows);
     }

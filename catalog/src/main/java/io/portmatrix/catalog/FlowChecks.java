@@ -23,7 +23,7 @@ final class FlowChecks {
         this.roles = roles;
         for (ProductFile file : files) {
             RuleDerivation.forEachFlow(file, (table, row, flow) -> {
-                if (flow.id() != null) {
+                if (flow.id() != null && flow.makesRule()) {
                     flows.putIfAbsent(new RuleId(file.product(), flow.id()), flow);
                 }
             });
@@ -34,9 +34,13 @@ final class FlowChecks {
         List<RowFlow> listening = new ArrayList<>();
         RuleDerivation.forEachFlow(file, (table, row, flow) -> {
             peers(flow, complaints);
+            if (!flow.makesRule()) {
+                return;
+            }
             if (flow.sameAs() != null) {
-                sameFlow(flow, flow.sameAs(), complaints);
-            } else if (flow.listens() != Listener.PEER && flow.ports().size() <= Rule.POOL_ABOVE) {
+                sameFlow(table, flow, flow.sameAs(), complaints);
+            } else if (flow.listens() != Listener.PEER && flow.listens() != Listener.UNKNOWN
+                    && flow.group() == null && flow.ports().size() <= Rule.POOL_ABOVE) {
                 listening.forEach(earlier -> overlap(earlier, flow, file, complaints));
                 listening.add(flow);
             }
@@ -53,7 +57,7 @@ final class FlowChecks {
         }
     }
 
-    private void sameFlow(RowFlow flow, RuleId target, Complaints complaints) {
+    private void sameFlow(DocumentTable table, RowFlow flow, RuleId target, Complaints complaints) {
         RowFlow other = flows.get(target);
         if (other == null) {
             String nearest = Nearest.of(target.toString(), flows.keySet().stream().map(RuleId::toString).toList());
@@ -73,8 +77,10 @@ final class FlowChecks {
                     "correct ports, or give this row an id of its own");
         }
         boolean answers = flow.listens() != Listener.PEER
-                || (other.listens() == Listener.PEER ? other.peers().equals(flow.peers())
-                        : flow.peers().equals(List.of(Party.product(target.product()))));
+                || (other.listens() == Listener.PEER
+                        ? flow.peers().stream().anyMatch(other.peers()::contains)
+                        : table.kind().printsStates() ? flow.peers().equals(List.of(Party.product(target.product())))
+                        : flow.peers().contains(Party.product(target.product())));
         if (!answers) {
             complaints.add(flow.line(), "the flow " + target + " is answered by somebody else than this row's peer",
                     "write peers: [" + target.product() + "], or give this row an id of its own");

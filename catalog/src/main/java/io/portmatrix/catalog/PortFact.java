@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the default state printed
  * @param optional whether the customer can switch the port, or null where the row doesn't say
  * @param configurable whether the port can be moved
+ * @param requirement how much the row says it is needed
  * @param condition on which installations, or null for all
  * @param listener who listens
  * @param basis whether transport and listener are printed or read
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PortFact(Citation citation, String product, String release, String side, Transport transport, boolean tls,
         @Nullable PortRange range, String label, Direction direction, DocumentedState state, @Nullable Boolean optional,
-        boolean configurable, @Nullable String condition, Listener listener, Basis basis, @Nullable String erratum) {
-    private static final String DESTINATION = "destination";
+        boolean configurable, Requirement requirement, @Nullable String condition, Listener listener, Basis basis,
+        @Nullable String erratum) {
     private static final String NO_PORTS = new Erratum("None", "no port", "the table has a row to say so").toString();
 
     /** The facts of a file in the order of its rows, each once. */
@@ -49,25 +50,32 @@ public record PortFact(Citation citation, String product, String release, String
     }
 
     private static Set<PortFact> of(ProductFile file, DocumentTable table, DocumentRow row) {
-        Citation citation = new Citation(file.document(), table.name(), row.number());
-        String erratum = row.erratum() == null ? null : row.erratum().toString();
         Set<PortFact> facts = new LinkedHashSet<>();
-        for (RowFlow flow : row.flows()) {
-            String condition = flow.when().equals(Condition.ALWAYS) ? null : flow.when().toString();
+        boolean services = table.kind() == TableKind.MODES;
+        for (RowFlow flow : services ? List.<RowFlow>of() : row.flows()) {
             for (PortRange range : flow.printedPorts().ranges()) {
-                facts.add(new PortFact(citation, file.product(), file.release(), DESTINATION, flow.transport(),
-                        flow.tls(),
-                        range, flow.label(), table.direction(), row.state(), row.optional(), flow.bounds() != null,
-                        condition,
-                        flow.listens(), flow.basis(), erratum));
+                facts.add(of(file, table, row, flow, range));
+            }
+            if (flow.printedPorts().isEmpty()) {
+                facts.add(of(file, table, row, flow, null));
             }
         }
-        if (row.flows().isEmpty()) {
-            facts.add(new PortFact(citation, file.product(), file.release(), DESTINATION, Transport.UNKNOWN, false,
-                    null, "",
-                    table.direction(), row.state(), row.optional(), false, null, Listener.UNKNOWN, Basis.STATED,
-                    erratum == null ? NO_PORTS : erratum));
+        if (facts.isEmpty()) {
+            String erratum = row.erratum() == null ? NO_PORTS : row.erratum().toString();
+            facts.add(new PortFact(new Citation(file.document(), table.name(), row.number()), file.product(),
+                    file.release(), Side.DESTINATION.wireName(), Transport.UNKNOWN, false, null, "", row.direction(),
+                    row.state(), row.optional(), false, Requirement.UNSTATED, null, Listener.UNKNOWN, Basis.STATED,
+                    erratum));
         }
         return facts;
+    }
+
+    private static PortFact of(ProductFile file, DocumentTable table, DocumentRow row, RowFlow flow,
+            @Nullable PortRange range) {
+        String condition = flow.when().equals(Condition.ALWAYS) ? null : flow.when().toString();
+        return new PortFact(new Citation(file.document(), table.name(), row.number()), file.product(), file.release(),
+                flow.side().wireName(), flow.transport(), flow.tls(), range, flow.label(), row.direction(), row.state(),
+                row.optional(), flow.bounds() != null, flow.requirement(), condition, flow.listens(), flow.basis(),
+                row.erratum() == null ? null : row.erratum().toString());
     }
 }

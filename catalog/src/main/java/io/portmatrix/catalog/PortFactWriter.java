@@ -54,7 +54,8 @@ public final class PortFactWriter {
         json.writeStringProperty("state", fact.state().wireName());
         bool(json, "optional", fact.optional());
         json.writeBooleanProperty("configurable", fact.configurable());
-        json.writeNullProperty("requirement");
+        text(json, "requirement",
+                fact.requirement() == Requirement.UNSTATED ? null : fact.requirement().wireName());
         text(json, "condition", fact.condition());
         json.writeNullProperty("change");
         json.writeStringProperty("listener", fact.listener().wireName());

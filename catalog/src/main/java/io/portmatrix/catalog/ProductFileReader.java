@@ -2,6 +2,7 @@ package io.portmatrix.catalog;
 
 import io.portmatrix.catalog.YamlNode.Mapping;
 import io.portmatrix.catalog.fact.CareProfile;
+import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ final class ProductFileReader {
     static final String FORMAT = "1";
     private static final Set<String> KEYS = Set.of("format", "document", "product", "name", "release", "care",
             "care-when",
-            "parameters", "tables");
+            "parameters", "tables", "serves");
 
     private final Set<String> products;
     private final Complaints complaints;
@@ -53,7 +54,7 @@ final class ProductFileReader {
         List<Product.CareCase> cases = care.cases(file);
         ParameterReader parameters = new ParameterReader(document == null ? "?" : document, complaints);
         parameters.read(file);
-        List<DocumentTable> tables = tables(file);
+        List<DocumentTable> tables = tables(file, product == null ? "?" : product);
         if (document == null || product == null || name == null || release == null) {
             return null;
         }
@@ -70,28 +71,30 @@ final class ProductFileReader {
         }
     }
 
-    private List<DocumentTable> tables(Fields file) {
+    private List<DocumentTable> tables(Fields file, String product) {
         if (!file.has("tables")) {
             complaints.add(file.line(), "there are no 'tables'", "write tables: and its rows");
         }
+        Set<Integer> serves = ListenerRule.served(file.optionalAs("serves", "161,162", PortSet::parse));
         List<DocumentTable> tables = new ArrayList<>();
         for (Mapping mapping : file.mappings("tables", "[{table: 1 ingress, …}]")) {
             Fields table = new Fields(mapping, "table", complaints);
             table.allow(Set.of("table", "heading", "direction", "rows"));
             String name = table.required("table", "1 ingress");
             String heading = table.required("heading", "Ports for IP Office, ingress connections");
-            Direction direction = table.requiredAs("direction", "ingress",
-                    WireNames.of("direction", Direction.values(), Direction::wireName));
+            TableKind kind = table.requiredAs("direction", "ingress",
+                    WireNames.of("direction", TableKind.values(), TableKind::wireName));
             List<DocumentRow> rows = new ArrayList<>();
-            RowReader reader = new RowReader(products, direction == null ? Direction.INGRESS : direction, complaints);
+            RowReader reader = new RowReader(products, product, kind == null ? TableKind.PRINTED : kind, serves,
+                    complaints);
             for (Mapping row : table.mappings("rows", "[{row: 1, …}]")) {
                 DocumentRow read = reader.read(row);
                 if (read != null) {
                     rows.add(read);
                 }
             }
-            if (name != null && heading != null && direction != null) {
-                tables.add(new DocumentTable(table.line(), name, heading, direction, rows));
+            if (name != null && heading != null && kind != null) {
+                tables.add(new DocumentTable(table.line(), name, heading, kind, rows));
             }
         }
         return tables;

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param ports the ports as they are read
  * @param printedPorts the ports as they are printed; the same set unless an erratum says otherwise
  * @param sourcePorts the initiator's ports, or null for any
+ * @param side the column it stands in
+ * @param initiates the ports are those of the side that starts the connection; they make no rule
+ * @param requirement how much the row says it is needed
+ * @param group multicast or broadcast address it goes to, or null
+ * @param zone the kind of address it is bound to, or null for every address
  * @param transport what carries it
  * @param tls whether TLS is expected
  * @param inference name of the reading rule that gave transport or listener, or null where they are printed
@@ -32,12 +37,18 @@ import org.jspecify.annotations.Nullable;
  * @param breaks what stops working without it, or null
  */
 record RowFlow(int line, @Nullable String id, @Nullable RuleId sameAs, PortSet ports, PortSet printedPorts,
-        @Nullable PortSet sourcePorts, Transport transport, boolean tls, @Nullable String inference, String label,
+        @Nullable PortSet sourcePorts, Side side, boolean initiates, Requirement requirement, @Nullable String group,
+        @Nullable String zone, Transport transport, boolean tls, @Nullable String inference, String label,
         @Nullable String protocol, List<Party> peers, Listener listens, Condition when, @Nullable MoveBounds bounds,
         @Nullable String choiceGroup, @Nullable String option, boolean unused, String purpose,
         @Nullable String breaks) {
     RowFlow {
         peers = List.copyOf(peers);
+    }
+
+    /** Whether it says what listens: its ports can be used, and they are not those of the side that starts. */
+    boolean makesRule() {
+        return !initiates && (!ports.isEmpty() || transport == Transport.ICMP);
     }
 
     Basis basis() {

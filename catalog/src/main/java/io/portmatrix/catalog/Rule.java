@@ -26,7 +26,8 @@ public record Rule(RuleId id, Flow flow, Terms terms, Provenance provenance, Str
     /**
      * Who talks to whom.
      *
-     * @param direction which way, seen from the product of the table
+     * @param direction which way, seen from the responder where that is a product and the row binds it, else from the
+     *            product of the table
      * @param listener who listens, seen from the product of the table
      * @param initiators who may start it; empty where the document does not say
      * @param responder who is spoken to

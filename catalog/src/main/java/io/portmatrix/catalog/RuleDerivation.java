@@ -33,7 +33,11 @@ final class RuleDerivation {
     /** Every rule that the product's tables mention, each once, in the order of the tables. */
     List<Rule> rulesOf(ProductFile file) {
         Set<RuleId> ids = new LinkedHashSet<>();
-        forEachFlow(file, (table, row, flow) -> ids.add(ruleId(file, flow)));
+        forEachFlow(file, (table, row, flow) -> {
+            if (flow.makesRule()) {
+                responders(flow).forEach(peer -> ids.add(ruleId(file, flow, peer)));
+            }
+        });
         return ids.stream().map(this::rule).toList();
     }
 
@@ -63,7 +67,8 @@ final class RuleDerivation {
      * switch, and what is not used has nothing to be switched.
      */
     static @Nullable String option(DocumentRow row, RowFlow flow) {
-        if (!Boolean.TRUE.equals(row.optional()) || flow.unused() || flow.listens() == Listener.PEER) {
+        boolean switched = Boolean.TRUE.equals(row.optional()) || flow.requirement() == Requirement.OPTIONAL;
+        if (!switched || !flow.makesRule() || flow.unused() || flow.listens() == Listener.PEER) {
             return null;
         }
         return flow.option() == null ? flow.id() : flow.option();
@@ -71,9 +76,12 @@ final class RuleDerivation {
 
     private void define(ProductFile file) {
         forEachFlow(file, (table, row, flow) -> {
-            if (flow.id() != null) {
-                RuleId id = new RuleId(file.product(), flow.id());
-                rules.putIfAbsent(id, rule(id, file, table, row, flow));
+            if (flow.id() != null && flow.makesRule()) {
+                for (@Nullable
+                Party peer : responders(flow)) {
+                    RuleId id = ruleId(file, flow, peer);
+                    rules.putIfAbsent(id, rule(id, file, table, row, flow, peer));
+                }
             }
         });
     }
@@ -81,10 +89,16 @@ final class RuleDerivation {
     private void join(ProductFile file) {
         forEachFlow(file, (table, row, flow) -> {
             RuleId target = flow.sameAs();
-            if (target != null) {
+            if (target != null && flow.makesRule()) {
                 rules.put(target, joined(rule(target), file, table, row, flow));
             }
         });
+    }
+
+    /** Who of several peers answers, each for a rule of its own; one null where the product itself does. */
+    private static List<@Nullable Party> responders(RowFlow flow) {
+        return flow.listens() != Listener.PEER || flow.sameAs() != null ? java.util.Collections.singletonList(null)
+                : new ArrayList<>(flow.peers());
     }
 
     private Rule rule(RuleId id) {
@@ -96,30 +110,41 @@ final class RuleDerivation {
         return rule;
     }
 
-    private static RuleId ruleId(ProductFile file, RowFlow flow) {
-        return flow.sameAs() != null ? flow.sameAs() : new RuleId(file.product(), String.valueOf(flow.id()));
+    /** The flow's own name; where several peers answer, all but the first are named in it. */
+    private static RuleId ruleId(ProductFile file, RowFlow flow, @Nullable Party responder) {
+        if (flow.sameAs() != null) {
+            return flow.sameAs();
+        }
+        String id = String.valueOf(flow.id());
+        return new RuleId(file.product(),
+                responder == null || responder.equals(flow.peers().getFirst()) ? id : id + "-at-" + responder.id());
     }
 
-    private static Rule rule(RuleId id, ProductFile file, DocumentTable table, DocumentRow row, RowFlow flow) {
-        Terms terms = new Terms(row.state(), Boolean.TRUE.equals(row.optional()), option(row, flow),
-                Requirement.UNSTATED,
-                flow.when(), flow.bounds(), flow.choiceGroup(), null, flow.unused());
+    private static Rule rule(RuleId id, ProductFile file, DocumentTable table, DocumentRow row, RowFlow flow,
+            @Nullable Party responder) {
+        Terms terms = new Terms(row.state(), Boolean.TRUE.equals(row.optional()), option(row, flow), flow.requirement(),
+                flow.when(), flow.bounds(), flow.choiceGroup(), flow.zone(), flow.unused());
         Provenance provenance = new Provenance(List.of(citation(file, table, row)), flow.basis(), flow.inference(),
                 row.erratum() == null ? null : row.erratum().toString());
-        return new Rule(id, flow(file, flow), terms, provenance, flow.purpose(), flow.breaks());
+        return new Rule(id, flow(file, table, flow, responder), terms, provenance, flow.purpose(), flow.breaks());
     }
 
-    private static Flow flow(ProductFile file, RowFlow flow) {
+    private static Flow flow(ProductFile file, DocumentTable table, RowFlow flow, @Nullable Party responder) {
         Party product = Party.product(file.product());
-        Direction direction = switch (flow.listens()) {
+        return new Flow(direction(table, flow, responder), flow.listens(),
+                responder == null ? flow.peers() : List.of(product), responder == null ? product : responder,
+                flow.transport(), flow.tls(), flow.ports(), flow.sourcePorts(),
+                flow.label(), flow.protocol(), flow.group());
+    }
+
+    /** A peer's row binds a product that answers, but not in an egress section: there it says only who is called. */
+    private static Direction direction(DocumentTable table, RowFlow flow, @Nullable Party responder) {
+        return switch (flow.listens()) {
             case PRODUCT, BOTH, UNKNOWN -> Direction.INGRESS;
-            case PEER -> Direction.EGRESS;
+            case PEER -> responder != null && responder.product() && !table.kind().printsStates() ? Direction.INGRESS
+                    : Direction.EGRESS;
             case INTERNAL -> Direction.INTRA_DEVICE;
         };
-        boolean out = direction == Direction.EGRESS;
-        return new Flow(direction, flow.listens(), out ? List.of(product) : flow.peers(),
-                out ? flow.peers().getFirst() : product, flow.transport(), flow.tls(), flow.ports(), flow.sourcePorts(),
-                flow.label(), flow.protocol(), null);
     }
 
     private static Rule joined(Rule rule, ProductFile file, DocumentTable table, DocumentRow row, RowFlow flow) {

@@ -24,7 +24,7 @@ final class TableChecks {
             }
             numbering(table);
             for (DocumentRow row : table.rows()) {
-                row(row);
+                row(table, row);
             }
         }
     }
@@ -49,7 +49,7 @@ final class TableChecks {
         }
     }
 
-    private void row(DocumentRow row) {
+    private void row(DocumentTable table, DocumentRow row) {
         for (RowFlow flow : row.flows()) {
             if (flow.id() != null) {
                 Integer first = ids.putIfAbsent(flow.id(), flow.line());
@@ -58,7 +58,7 @@ final class TableChecks {
                             "give it another name, or write same-flow-as: " + file.product() + "/" + flow.id());
                 }
             }
-            explained(row, flow);
+            explained(table, row, flow);
             if (flow.bounds() != null && !flow.ports().isEmpty() && !flow.bounds().admit(flow.ports())) {
                 complaints.add(flow.line(), "the documented ports " + flow.ports() + " are outside moved-within",
                         "correct ports or moved-within");
@@ -67,7 +67,13 @@ final class TableChecks {
     }
 
     /** Nothing is read differently from what is printed without saying so. */
-    private void explained(DocumentRow row, RowFlow flow) {
+    private void explained(DocumentTable table, DocumentRow row, RowFlow flow) {
+        boolean unusable = flow.ports().isEmpty() ? flow.id() == null && flow.sameAs() == null
+                : flow.printedPorts().isEmpty();
+        if (unusable && row.erratum() == null) {
+            complaints.add(flow.line(), "the flow has no port, and nothing says why",
+                    "write an erratum: what is printed, how it is read, and why");
+        }
         boolean pool = flow.ports().size() > Rule.POOL_ABOVE;
         if (!flow.ports().isEmpty() && !flow.printedPorts().samePortsAs(flow.ports()) && row.erratum() == null) {
             complaints.add(flow.line(), "ports and printed-ports differ without a reason",
@@ -79,7 +85,8 @@ final class TableChecks {
                     "write an erratum: ports of a pool are bound while calls run");
         }
         boolean neverOpen = row.state() == DocumentedState.CLOSED && Boolean.FALSE.equals(row.optional());
-        if (flow.breaks() == null && !neverOpen && !flow.unused() && row.state() != DocumentedState.FILTERED) {
+        if (table.kind().printsStates() && flow.breaks() == null && !neverOpen && !flow.unused()
+                && row.state() != DocumentedState.FILTERED) {
             complaints.add(flow.line(), "the row doesn't say what stops working when it is blocked",
                     "write breaks: phones load no settings");
         }

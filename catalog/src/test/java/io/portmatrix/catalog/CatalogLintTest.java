@@ -112,8 +112,9 @@ class CatalogLintTest {
                                 + "syslog, telnet, tftp, time, xmpp"),
                 fault("tls: yes", "tls: true", "32: tls: 'true' is neither yes nor no; write yes or no"),
                 fault("tls: yes", "inferred: guess",
-                        "32: inferred: 'guess' is no reading rule; write one of fixed-server, "
-                                + "mirrored-row, usual-transport, words-before-position"),
+                        "32: inferred: 'guess' is no reading rule; write one of always-blocked, "
+                                + "fixed-server, mirrored-row, numbered-cell, printed-direction, reachability, "
+                                + "usual-transport, words-before-position"),
                 fault("tls: yes", "listens: me",
                         "32: listens: 'me' is no listener; write one of product, peer, both, internal, unknown"),
                 fault("ports: 443", "ports: 443-80", "30: ports: range 443-80 is reversed; write 80-443"),

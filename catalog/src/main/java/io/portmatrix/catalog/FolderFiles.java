@@ -1,0 +1,29 @@
+package io.portmatrix.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The catalog files of a folder that a user wrote. */
+final class FolderFiles implements CatalogFiles {
+    private final Path root;
+
+    FolderFiles(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        Path file = root.resolve(path).normalize();
+        if (!file.startsWith(root.normalize())) {
+            throw new IOException("it lies outside the folder");
+        }
+        return Files.newInputStream(file);
+    }
+
+    @Override
+    public String display(String path) {
+        return root.resolve(path).toString();
+    }
+}
