@@ -5,8 +5,10 @@ import io.portmatrix.catalog.fact.RuleId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,14 +18,21 @@ import java.util.stream.Collectors;
  *
  * @param documents the documents
  * @param entries the files
+ * @param readWith documents that are read together with another one, whose products they add rows to
  */
-record DocumentIndex(List<Document> documents, List<Entry> entries) {
+record DocumentIndex(List<Document> documents, List<Entry> entries, Map<String, String> readWith) {
     /** Its file in every catalog. */
     static final String FILE = "documents.yaml";
 
     DocumentIndex {
         documents = List.copyOf(documents);
         entries = List.copyOf(entries);
+        readWith = Map.copyOf(readWith);
+    }
+
+    /** What the documents that are read together are called: the one that the others are read with. */
+    String group(String document) {
+        return readWith.getOrDefault(document, document);
     }
 
     /**
@@ -61,30 +70,36 @@ record DocumentIndex(List<Document> documents, List<Entry> entries) {
      */
     static DocumentIndex read(InputStream in, Complaints complaints) throws IOException {
         Mapping mapping = YamlTree.read(in, complaints);
-        return mapping == null ? new DocumentIndex(List.of(), List.of()) : read(mapping, complaints);
+        return mapping == null ? new DocumentIndex(List.of(), List.of(), Map.of()) : read(mapping, complaints);
     }
 
     /** Reads an index that is parsed already. */
     static DocumentIndex read(Mapping mapping, Complaints complaints) {
         List<Document> documents = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
+        Map<String, String> readWith = new HashMap<>();
         Fields file = new Fields(mapping, "document index", complaints);
         file.allow(Set.of("format", "documents"));
         new ProductFileReader(Set.of(), complaints).requireFormat(file);
         for (Mapping m : file.mappings("documents", "[{id: 004, …}]")) {
-            document(new Fields(m, "document", complaints), documents, entries, complaints);
+            document(new Fields(m, "document", complaints), documents, entries, readWith, complaints);
         }
-        return new DocumentIndex(documents, entries);
+        return new DocumentIndex(documents, entries, readWith);
     }
 
-    private static void document(Fields fields, List<Document> documents, List<Entry> entries, Complaints complaints) {
-        fields.allow(Set.of("id", "title", "issue", "date", "products"));
+    private static void document(Fields fields, List<Document> documents, List<Entry> entries,
+            Map<String, String> readWith, Complaints complaints) {
+        fields.allow(Set.of("id", "title", "issue", "date", "products", "read-with"));
         String id = fields.required("id", "004");
         String title = fields.required("title", "Port Matrix");
         String issue = fields.textOrEmpty("issue", "1.0");
         String date = fields.textOrEmpty("date", "2024-07-01");
+        String with = fields.optional("read-with", "002");
         if (id == null || title == null) {
             return;
+        }
+        if (with != null) {
+            readWith.put(id, with);
         }
         if (documents.stream().anyMatch(d -> d.id().equals(id))) {
             complaints.add(fields.line("id"), "document " + id + " is listed twice", "put its products into one list");

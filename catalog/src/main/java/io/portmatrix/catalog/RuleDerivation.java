@@ -30,6 +30,11 @@ final class RuleDerivation {
         this.files.forEach(this::join);
     }
 
+    /** Every rule of every file, in the order of the files. */
+    List<Rule> rules() {
+        return List.copyOf(rules.values());
+    }
+
     /** Every rule that the product's tables mention, each once, in the order of the tables. */
     List<Rule> rulesOf(ProductFile file) {
         Set<RuleId> ids = new LinkedHashSet<>();

@@ -39,7 +39,7 @@ class DamagedFilesTest {
             });
             noticed += findings.isEmpty() ? 0 : 1;
             try {
-                new BuiltInCatalog(files.with("mcu-1.0.yaml", bad)).product(ProductRef.parse("mcu"));
+                new FileCatalog(files.with("mcu-1.0.yaml", bad)).product(ProductRef.parse("mcu"));
             } catch (CatalogException e) {
                 assertThat(findings).as("%s: the catalog refuses what lint lets pass", about).isNotEmpty();
                 assertThat(e).as(about).hasMessageNotContaining("java.");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the rows of document 004 are read: the cases that need a decision, and what holds for every rule. */
 class IpOfficeReadingTest {
-    private static final BuiltInCatalog CATALOG = new BuiltInCatalog();
+    private static final FileCatalog CATALOG = new FileCatalog();
     private static final Map<RuleId, Rule> RULES = CATALOG.productIds()
             .stream()
             .flatMap(id -> CATALOG.product(new ProductRef(id, null)).rules().stream())

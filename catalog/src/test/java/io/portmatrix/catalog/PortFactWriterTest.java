@@ -70,7 +70,7 @@ class PortFactWriterTest {
     @Test
     void every_line_of_the_catalog_has_only_what_may_stand_in_it() {
         JsonMapper json = new JsonMapper();
-        BuiltInCatalog catalog = new BuiltInCatalog();
+        FileCatalog catalog = new FileCatalog();
         for (String product : catalog.productIds()) {
             for (String line : lines(product)) {
                 JsonNode object = json.readTree(line);
@@ -96,18 +96,18 @@ class PortFactWriterTest {
 
     @Test
     void lines_are_plain_ascii_whatever_the_terminal_understands() {
-        assertThat(new BuiltInCatalog().productIds()).allSatisfy(
+        assertThat(new FileCatalog().productIds()).allSatisfy(
                 id -> assertThat(lines(id)).isNotEmpty().allSatisfy(l -> assertThat(l).matches("\\p{ASCII}+")));
     }
 
     @Test
     void no_line_stands_twice() {
-        assertThat(new BuiltInCatalog().productIds()).allSatisfy(id -> assertThat(lines(id)).doesNotHaveDuplicates());
+        assertThat(new FileCatalog().productIds()).allSatisfy(id -> assertThat(lines(id)).doesNotHaveDuplicates());
     }
 
     private static List<String> lines(String product) {
         StringWriter out = new StringWriter();
-        new PortFactWriter(out).write(new BuiltInCatalog().facts(ProductRef.parse(product)));
+        new PortFactWriter(out).write(new FileCatalog().facts(ProductRef.parse(product)));
         assertThat(out.toString()).endsWith("}\n");
         return out.toString().lines().toList();
     }

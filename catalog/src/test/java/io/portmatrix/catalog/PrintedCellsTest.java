@@ -52,7 +52,7 @@ class PrintedCellsTest {
                             c -> CELLS.put(c[0] + " " + c[1], new Cells(c[2], c[3].replace("UPD", "UDP"), c[4], c[5])));
         }
         CELLS.put(SHIFTED, new Cells("520", "UDP/RIP", "Yes", "Open"));
-        BuiltInCatalog catalog = new BuiltInCatalog();
+        FileCatalog catalog = new FileCatalog();
         facts = catalog.productIds()
                 .stream()
                 .flatMap(id -> catalog.facts(new ProductRef(id, null)).stream())

@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.PortFact;
 import io.portmatrix.catalog.PortFactWriter;
 import io.portmatrix.catalog.ProductRef;
@@ -37,7 +37,7 @@ final class CatalogExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BuiltInCatalog catalog = new BuiltInCatalog();
+        FileCatalog catalog = new FileCatalog();
         List<ProductRef> asked = products.isEmpty() ? everything(catalog) : products;
         List<PortFact> facts = new ArrayList<>();
         asked.forEach(ref -> facts.addAll(catalog.facts(ref)));
@@ -49,7 +49,7 @@ final class CatalogExportCommand implements Callable<Integer> {
         return ExitCode.COMPLIANT.code();
     }
 
-    private static List<ProductRef> everything(BuiltInCatalog catalog) {
+    private static List<ProductRef> everything(FileCatalog catalog) {
         return catalog.productIds()
                 .stream()
                 .flatMap(id -> catalog.releases(id).stream().map(release -> new ProductRef(id, release)))

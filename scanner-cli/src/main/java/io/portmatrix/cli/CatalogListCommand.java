@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;
@@ -21,7 +21,7 @@ final class CatalogListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Catalog catalog = new BuiltInCatalog();
+        Catalog catalog = new FileCatalog();
         TextTable table = new TextTable("PRODUCT", "RELEASES", "LISTENS ON", "NAME", "DOCUMENT");
         for (String id : catalog.productIds()) {
             ProductRef ref = new ProductRef(id, null);

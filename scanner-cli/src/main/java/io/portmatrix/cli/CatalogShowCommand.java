@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.ProductRef;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class CatalogShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int columns = width == null ? TerminalSize.columns(Main.of(spec).streams()) : width;
-        new ProductSheet(new BuiltInCatalog().product(product), Math.max(columns, ProductSheet.MIN_WIDTH))
+        new ProductSheet(new FileCatalog().product(product), Math.max(columns, ProductSheet.MIN_WIDTH))
                 .print(spec.commandLine().getOut());
         return ExitCode.COMPLIANT.code();
     }

@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.cli.demo.Demo;
 import io.portmatrix.plan.PortSelection;
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         Main main = Main.of(spec);
         PrintWriter err = spec.commandLine().getErr();
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
-        Catalog catalog = new BuiltInCatalog();
+        Catalog catalog = new FileCatalog();
         NettyProbers probers = new NettyProbers();
         try (Demo demo = Demo.start(catalog, probers)) {
             err.println("Stand-ins: " + demo.describe());

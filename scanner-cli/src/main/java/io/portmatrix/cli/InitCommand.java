@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.site.SiteReader;
@@ -50,7 +50,7 @@ final class InitCommand implements Callable<Integer> {
     private boolean force;
 
     InitCommand() {
-        this(BuiltInCatalog::new);
+        this(FileCatalog::new);
     }
 
     InitCommand(Supplier<Catalog> catalog) {

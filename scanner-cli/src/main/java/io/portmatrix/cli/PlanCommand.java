@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.scan.ScanOptions;
 import io.portmatrix.scan.Scanner;
@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Main main = Main.of(spec);
-        Catalog catalog = new BuiltInCatalog();
+        Catalog catalog = new FileCatalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         ScanOptions options = ScanOptions.of(ports.selection(), Version.text());
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());

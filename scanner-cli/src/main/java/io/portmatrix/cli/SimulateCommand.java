@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.cli.simulate.Casting;
 import io.portmatrix.cli.simulate.PlaybookWriter;
@@ -69,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Catalog catalog = new BuiltInCatalog();
+        Catalog catalog = new FileCatalog();
         InetAddress where = address == null ? null : literal(address);
         List<Casting.Role> roles = cast(SiteReader.of(catalog).read(input()), where);
         CountDownLatch asked = new CountDownLatch(1);

@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.plan.PortSelection;
 import io.portmatrix.probe.ProberFactory;
@@ -56,7 +56,7 @@ final class Training {
 
     /** A scan in which every packet is refused right before it would be sent. */
     static Report rehearse() throws IOException {
-        Catalog catalog = new BuiltInCatalog();
+        Catalog catalog = new FileCatalog();
         SourceText file = SourceText.of("training",
                 new ByteArrayInputStream(SITE.getBytes(StandardCharsets.UTF_8)));
         Site site = SiteReader.of(catalog).read(SiteInput.of(file));

@@ -2,7 +2,7 @@ package io.portmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.site.Site;
 import io.portmatrix.site.SiteReader;
@@ -28,7 +28,7 @@ class InitCommandTest {
         assertThat(run("ip-office@12.0", "voicemail-pro", "--address", "127.0.0.5")).isZero();
         assertThat(streams.err()).isEmpty();
         Path file = Files.writeString(folder.resolve("lab.yaml"), streams.out());
-        Site site = SiteReader.of(new BuiltInCatalog()).read(file);
+        Site site = SiteReader.of(new FileCatalog()).read(file);
         assertThat(site.name()).isEqualTo("lab");
         assertThat(site.hosts()).singleElement().satisfies(host -> {
             assertThat(host.addresses().get(0).address().getHostAddress()).isEqualTo("127.0.0.5");
@@ -43,7 +43,7 @@ class InitCommandTest {
     void everyFormOfAddressIsReadBack(String address) throws IOException {
         assertThat(run("ip-office", "--address", address)).isZero();
         Path file = Files.writeString(folder.resolve("lab.yaml"), streams.out());
-        assertThat(SiteReader.of(new BuiltInCatalog()).read(file).hosts()).isNotEmpty();
+        assertThat(SiteReader.of(new FileCatalog()).read(file).hosts()).isNotEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ class InitCommandTest {
     @Test
     void releaseAskedForIsTheReleaseWritten() {
         assertThat(run("ip-office@12.0")).isZero();
-        assertThat(streams.out()).contains("release: " + new BuiltInCatalog()
+        assertThat(streams.out()).contains("release: " + new FileCatalog()
                 .product(ProductRef.parse("ip-office@12.0"))
                 .release());
     }

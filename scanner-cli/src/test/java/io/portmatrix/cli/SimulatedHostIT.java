@@ -3,7 +3,7 @@ package io.portmatrix.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.cli.simulate.Playbook;
 import io.portmatrix.cli.simulate.PlaybookWriter;
@@ -54,8 +54,8 @@ class SimulatedHostIT {
                       - product: %s
                         set: %s
                 """.formatted(OwnLoopback.address(address).getHostAddress(), product, parameters));
-        Site.Host host = SiteReader.of(new BuiltInCatalog()).read(file).hosts().getFirst();
-        Playbook playbook = new PlaybookWriter(new BuiltInCatalog()).write(host.deployments(), null);
+        Site.Host host = SiteReader.of(new FileCatalog()).read(file).hosts().getFirst();
+        Playbook playbook = new PlaybookWriter(new FileCatalog()).write(host.deployments(), null);
         Path json = folder.resolve("report.json");
         try (StandInHost standIn = StandInHost.start(host.addresses().getFirst().address(), playbook.scripts())) {
             assumeTrue(standIn.failures().stream().noneMatch(f -> f.cause() == BindFailure.Cause.NO_PERMISSION),

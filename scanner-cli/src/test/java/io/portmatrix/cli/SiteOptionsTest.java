@@ -3,7 +3,7 @@ package io.portmatrix.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Vantage;
 import io.portmatrix.site.LocalBroadcasts;
@@ -170,7 +170,7 @@ class SiteOptionsTest {
     private static Site read(Map<String, String> environment, String... args) {
         Probe probe = new Probe();
         new CommandLine(probe).parseArgs(args);
-        SiteReader reader = new SiteReader(new BuiltInCatalog(), name -> {
+        SiteReader reader = new SiteReader(new FileCatalog(), name -> {
             throw new UnknownHostException(name);
         }, LocalBroadcasts.NONE);
         return probe.site.read(reader, environment, new ByteArrayInputStream(YAML.getBytes(StandardCharsets.UTF_8)));

@@ -6,7 +6,7 @@ import io.portmatrix.baseline.Attribution;
 import io.portmatrix.baseline.Baseline;
 import io.portmatrix.baseline.Expectation;
 import io.portmatrix.baseline.SiteDraft;
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.fact.Citation;
 import io.portmatrix.catalog.fact.PortSet;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** The built-in files of IP Office R12.0, judged. */
 class IpOfficeTest {
-    private static final BuiltInCatalog CATALOG = new BuiltInCatalog();
+    private static final FileCatalog CATALOG = new FileCatalog();
     private static final Map<String, String> LINUX = Map.of("platform", "linux");
 
     private final Map<Endpoint, Observation> observations = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.portmatrix.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import java.util.Map;
@@ -78,7 +78,7 @@ class MoveCheckTest {
 
     @Test
     void httpOfIpOfficeMustNotBeMovedTo8080AndTheDocumentIsNamed() {
-        SiteTexts real = new SiteTexts(new BuiltInCatalog());
+        SiteTexts real = new SiteTexts(new FileCatalog());
         assertThatThrownBy(() -> real.read("""
                 hosts:
                   - address: 127.0.0.5

@@ -2,7 +2,7 @@ package io.portmatrix.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.site.SiteInput.Said;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What docs/site-file.md shows is what is read. */
 class SiteFileDocumentationTest {
-    private final SiteTexts texts = new SiteTexts(new BuiltInCatalog());
+    private final SiteTexts texts = new SiteTexts(new FileCatalog());
     private String page;
 
     @BeforeEach

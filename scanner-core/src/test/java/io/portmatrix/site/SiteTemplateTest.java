@@ -2,7 +2,7 @@ package io.portmatrix.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portmatrix.catalog.BuiltInCatalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.Parameter;
 import io.portmatrix.catalog.Product;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SiteTemplateTest {
-    private static final Catalog BUILT_IN = new BuiltInCatalog();
+    private static final Catalog BUILT_IN = new FileCatalog();
 
     static Stream<ProductRef> products() {
         return BUILT_IN.productIds()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BuiltInCatalogTest {
+class FileCatalogTest {
     private final TestCatalog files = new TestCatalog()
             .with("documents.yaml", index("mcu@9.0", "mcu@12.0", "mcu@9.0.3"))
             .with("mcu-9.0.yaml", product("mcu@9.0", row(1, "old", "80")))
@@ -19,8 +19,8 @@ class BuiltInCatalogTest {
 
     @Test
     void releases_are_listed_oldest_first() {
-        assertThat(new BuiltInCatalog(files).releases("mcu")).containsExactly("9.0", "9.0.3", "12.0");
-        assertThat(new BuiltInCatalog(files).releases("nothing")).isEmpty();
+        assertThat(new FileCatalog(files).releases("mcu")).containsExactly("9.0", "9.0.3", "12.0");
+        assertThat(new FileCatalog(files).releases("nothing")).isEmpty();
     }
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class BuiltInCatalogTest {
             "mcu@9.0.3, 9.0.3",
             "mcu@9.0.2, 9.0", "mcu@9, 9.0"})
     void the_newest_release_that_is_not_later_is_taken(String asked, String release) {
-        assertThat(new BuiltInCatalog(files).product(ProductRef.parse(asked)).release()).isEqualTo(release);
+        assertThat(new FileCatalog(files).product(ProductRef.parse(asked)).release()).isEqualTo(release);
     }
 
     @ParameterizedTest
@@ -39,16 +39,16 @@ class BuiltInCatalogTest {
             "gateway|the catalog has no product 'gateway'; it has mcu"})
     void what_is_not_documented_is_refused_with_what_is(String asked, String message) {
         assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> new BuiltInCatalog(files).product(ProductRef.parse(asked)))
+                .isThrownBy(() -> new FileCatalog(files).product(ProductRef.parse(asked)))
                 .withMessage(message);
         assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> new BuiltInCatalog(files).rulesListeningOn(ProductRef.parse(asked)))
+                .isThrownBy(() -> new FileCatalog(files).rulesListeningOn(ProductRef.parse(asked)))
                 .withMessage(message);
     }
 
     @Test
     void only_the_index_is_read_before_a_product_is_asked_for_and_nothing_is_read_twice() {
-        BuiltInCatalog catalog = new BuiltInCatalog(files);
+        FileCatalog catalog = new FileCatalog(files);
         catalog.productIds();
         assertThat(files.opened).containsExactly("documents.yaml");
         catalog.product(ProductRef.parse("mcu"));
@@ -63,7 +63,7 @@ class BuiltInCatalogTest {
                 .skip(2)
                 .reduce("", (a, b) -> a + b + "\n")
                 .replace("'900'", "'901'");
-        BuiltInCatalog catalog = new BuiltInCatalog(files.with("documents.yaml", second));
+        FileCatalog catalog = new FileCatalog(files.with("documents.yaml", second));
         catalog.product(ProductRef.parse("mcu"));
         assertThat(files.opened).containsExactly("documents.yaml", "mcu-9.0.yaml");
     }
@@ -72,7 +72,7 @@ class BuiltInCatalogTest {
     void everything_that_is_wrong_with_a_file_is_in_the_message() {
         files.with("mcu-12.0.yaml", product("mcu@12.0", row(1, "new", "70000") + row(2, "New", "80")));
         assertThatExceptionOfType(CatalogException.class)
-                .isThrownBy(() -> new BuiltInCatalog(files).product(ProductRef.parse("mcu")))
+                .isThrownBy(() -> new FileCatalog(files).product(ProductRef.parse("mcu")))
                 .withMessage("mcu-12.0.yaml:12: ports: port 70000 is outside 1-65535; write for example ports: 80"
                         + System.lineSeparator()
                         + "mcu-12.0.yaml:13: id: 'New' is no id; use lower-case letters, digits and single hyphens");
@@ -84,16 +84,16 @@ class BuiltInCatalogTest {
                 + "state: open, peers: [web-client], purpose: x, breaks: y}\n";
         files.with("mcu-12.0.yaml", product("mcu@12.0", rows));
         assertThatExceptionOfType(CatalogException.class)
-                .isThrownBy(() -> new BuiltInCatalog(files).product(ProductRef.parse("mcu")))
+                .isThrownBy(() -> new FileCatalog(files).product(ProductRef.parse("mcu")))
                 .withMessage("no row has the flow mcu/nothing that another row refers to; correct same-flow-as");
     }
 
     @Test
     void missing_files_are_named() {
-        assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> new BuiltInCatalog(new TestCatalog()))
+        assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> new FileCatalog(new TestCatalog()))
                 .withMessageContaining("documents.yaml");
         assertThatExceptionOfType(CatalogException.class)
-                .isThrownBy(() -> new BuiltInCatalog(new TestCatalog().with("documents.yaml", index("mcu@1.0")))
+                .isThrownBy(() -> new FileCatalog(new TestCatalog().with("documents.yaml", index("mcu@1.0")))
                         .product(ProductRef.parse("mcu")))
                 .withMessageContaining("mcu-1.0.yaml");
     }

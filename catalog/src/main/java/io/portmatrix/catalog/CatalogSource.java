@@ -1,0 +1,103 @@
+package io.portmatrix.catalog;
+
+import io.portmatrix.catalog.DocumentIndex.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place of catalog files: the ones that come with portmatrix, or a folder of the user's. Documents that belong
+ * together are read together, when one of their products is first asked for, because their rows cite each other.
+ */
+final class CatalogSource {
+    private final CatalogFiles files;
+    private final DocumentIndex index;
+    private final Map<String, Map<Entry, ProductFile>> groups = new HashMap<>();
+
+    /** @throws CatalogException if the index can't be read */
+    CatalogSource(CatalogFiles files) {
+        this.files = files;
+        Complaints complaints = new Complaints(files.display(DocumentIndex.FILE));
+        try (InputStream in = files.open(DocumentIndex.FILE)) {
+            this.index = DocumentIndex.read(in, complaints);
+        } catch (IOException e) {
+            throw unreadable(complaints.file(), e);
+        }
+        refuse(complaints.findings());
+    }
+
+    DocumentIndex index() {
+        return index;
+    }
+
+    String display(String path) {
+        return files.display(path);
+    }
+
+    /** The files of every document that is read together with this one, by their entries in the index. */
+    synchronized Map<Entry, ProductFile> group(String document, Set<String> products) {
+        String group = index.group(document);
+        Map<Entry, ProductFile> read = groups.get(group);
+        if (read == null) {
+            read = read(group, products);
+            groups.put(group, read);
+        }
+        return read;
+    }
+
+    private Map<Entry, ProductFile> read(String group, Set<String> products) {
+        Map<Entry, ProductFile> read = new LinkedHashMap<>();
+        List<LintFinding> findings = new ArrayList<>();
+        for (Entry entry : index.entries()) {
+            if (index.group(entry.document()).equals(group)) {
+                Complaints complaints = new Complaints(files.display(entry.file()));
+                try (InputStream in = files.open(entry.file())) {
+                    ProductFile file = new ProductFileReader(products, complaints).read(in);
+                    if (file != null) {
+                        read.put(entry, file);
+                    }
+                } catch (IOException e) {
+                    throw unreadable(complaints.file(), e);
+                }
+                findings.addAll(complaints.findings());
+            }
+        }
+        refuse(findings);
+        return read;
+    }
+
+    /**
+     * A file beside the index that need not be there, or null.
+     *
+     * @throws CatalogException if it is there and can't be read
+     */
+    YamlNode.@Nullable Mapping optional(String path, Complaints complaints) {
+        try (InputStream in = files.open(path)) {
+            return YamlTree.read(in, complaints);
+        } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw unreadable(files.display(path), e);
+        }
+    }
+
+    /** @throws CatalogException that says all of it, if anything is wrong */
+    static void refuse(List<LintFinding> findings) {
+        if (!findings.isEmpty()) {
+            throw new CatalogException(
+                    findings.stream().map(LintFinding::toString).collect(Collectors.joining(System.lineSeparator())));
+        }
+    }
+
+    private static CatalogException unreadable(String file, IOException e) {
+        return new CatalogException(file + ": " + e.getMessage() + "; reinstall portmatrix, or name another folder", e);
+    }
+
+}
