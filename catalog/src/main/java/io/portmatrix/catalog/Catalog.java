@@ -25,4 +25,9 @@ public interface Catalog {
      * the release of {@code ref}.
      */
     List<Rule> rulesListeningOn(ProductRef ref);
+
+    /** How the product's ranges may be moved and narrowed; empty where the documents say nothing of it. */
+    default List<SizingRule> sizing(ProductRef ref) {
+        return List.of();
+    }
 }

@@ -93,6 +93,38 @@ public final class FileCatalog implements Catalog {
         return loaded(ref).files().stream().flatMap(f -> PortFact.of(f).stream()).toList();
     }
 
+    @Override
+    public List<SizingRule> sizing(ProductRef ref) {
+        return loaded(ref).files().stream().flatMap(f -> f.sizing().stream()).toList();
+    }
+
+    /**
+     * Everything that the product's tables print wrongly, in their order, and then what the document says wrongly
+     * elsewhere.
+     *
+     * @throws UnknownProductException if there is no such product or no release that early
+     * @throws CatalogException if its data file can't be read
+     */
+    public List<DocumentedErratum> errata(ProductRef ref) {
+        List<DocumentedErratum> errata = new ArrayList<>();
+        for (ProductFile file : loaded(ref).files()) {
+            Document document = document(file.document()).orElseThrow();
+            for (DocumentTable table : file.tables()) {
+                for (DocumentRow row : table.rows()) {
+                    if (row.erratum() != null) {
+                        errata.add(new DocumentedErratum(document, file.product(), file.release(),
+                                "table " + table.name() + ", row " + row.number(), row.erratum(),
+                                RuleDerivation.rulesOf(file, row)));
+                    }
+                }
+            }
+            file.errata()
+                    .forEach(e -> errata.add(new DocumentedErratum(document, file.product(), file.release(), e.where(),
+                            e.erratum(), List.of())));
+        }
+        return errata;
+    }
+
     /** All documents, in the order of the indexes. */
     public List<Document> documents() {
         return sources.stream().flatMap(s -> s.index().documents().stream()).toList();

@@ -16,15 +16,19 @@ import java.util.List;
  * @param careLine the line where that is said
  * @param parameters the parameters that are declared; options of single flows come from the rows
  * @param parameterLines the line of each of them
+ * @param sizing how its ranges may be moved and narrowed
+ * @param errata what the document says wrongly outside its tables
  * @param tables the tables, in the document's order
  */
 record ProductFile(String file, String document, String product, String name, String release, CareProfile care,
         List<Product.CareCase> careCases, int careLine, List<Parameter> parameters, List<Integer> parameterLines,
-        List<DocumentTable> tables) {
+        List<SizingRule> sizing, List<ErratumReader.Elsewhere> errata, List<DocumentTable> tables) {
     ProductFile {
         careCases = List.copyOf(careCases);
         parameters = List.copyOf(parameters);
         parameterLines = List.copyOf(parameterLines);
+        sizing = List.copyOf(sizing);
+        errata = List.copyOf(errata);
         tables = List.copyOf(tables);
     }
 }

@@ -17,7 +17,7 @@ final class ProductFileReader {
     static final String FORMAT = "1";
     private static final Set<String> KEYS = Set.of("format", "document", "product", "name", "release", "care",
             "care-when",
-            "parameters", "tables", "serves");
+            "parameters", "tables", "serves", "sizing", "errata");
 
     private final Set<String> products;
     private final Complaints complaints;
@@ -54,13 +54,15 @@ final class ProductFileReader {
         List<Product.CareCase> cases = care.cases(file);
         ParameterReader parameters = new ParameterReader(document == null ? "?" : document, complaints);
         parameters.read(file);
+        List<SizingRule> sizing = new SizingReader(product == null ? "unknown" : product, complaints).read(file);
+        List<ErratumReader.Elsewhere> errata = new ErratumReader(complaints).ofFile(file);
         List<DocumentTable> tables = tables(file, product == null ? "?" : product);
         if (document == null || product == null || name == null || release == null) {
             return null;
         }
         return new ProductFile(complaints.file(), document, product, name, release, profile, cases,
                 file.line("care-when"),
-                parameters.parameters(), parameters.lines(), tables);
+                parameters.parameters(), parameters.lines(), sizing, errata, tables);
     }
 
     /** Complains unless the file says that it has the one format there is. */

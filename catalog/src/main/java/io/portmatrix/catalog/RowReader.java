@@ -58,7 +58,7 @@ final class RowReader {
             return null;
         }
         return new DocumentRow(row.line(), number, direction, state, optional, row.optional("printed", "50/51"),
-                row.optional("auth", "password"), erratum(row), read);
+                row.optional("auth", "password"), new ErratumReader(complaints).ofRow(row), read);
     }
 
     private DocumentedState state(Fields row) {
@@ -126,19 +126,6 @@ final class RowReader {
             }
         }
         return read;
-    }
-
-    private @Nullable Erratum erratum(Fields row) {
-        Mapping mapping = row.mapping("erratum", "{printed: …, read: …, why: …}");
-        if (mapping == null) {
-            return null;
-        }
-        Fields fields = new Fields(mapping, "erratum", complaints);
-        fields.allow(Set.of("printed", "read", "why"));
-        String printed = fields.required("printed", "UPD");
-        String read = fields.required("read", "UDP");
-        String why = fields.required("why", "letters swapped");
-        return printed == null || read == null || why == null ? null : new Erratum(printed, read, why);
     }
 
     private static Integer number(String text) {

@@ -46,6 +46,16 @@ final class RuleDerivation {
         return ids.stream().map(this::rule).toList();
     }
 
+    /** The names of the rules that a row makes or adds to. */
+    static List<RuleId> rulesOf(ProductFile file, DocumentRow row) {
+        return row.flows()
+                .stream()
+                .filter(RowFlow::makesRule)
+                .flatMap(flow -> responders(flow).stream().map(peer -> ruleId(file, flow, peer)))
+                .distinct()
+                .toList();
+    }
+
     /** The declared parameters, and after them an option for each flow that can be switched and shares none. */
     static List<Parameter> parametersOf(ProductFile file) {
         List<Parameter> parameters = new ArrayList<>(file.parameters());

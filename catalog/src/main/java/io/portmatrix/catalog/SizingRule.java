@@ -1,0 +1,52 @@
+package io.portmatrix.catalog;
+
+import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.catalog.fact.RuleId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a range of ports may be moved and narrowed: where it must lie, how many ports it must have, and how many a
+ * deployment needs.
+ *
+ * @param id name within the product
+ * @param what the ports are for, in few words
+ * @param rules the rules whose range it is; never empty
+ * @param within where the range must lie, or null where any port will do
+ * @param fewest fewest ports the vendor allows, at least 1
+ * @param most most ports the vendor allows, 65535 where there is no limit
+ * @param formulas how many ports a deployment needs; the one that is used first; empty where none is documented
+ * @param bySystem the default range of each operating system where it differs, name → ports
+ * @param source section or table of the document, for people
+ */
+public record SizingRule(String id, String what, List<RuleId> rules, @Nullable PortSet within, int fewest, int most,
+        List<Formula> formulas, Map<String, PortSet> bySystem, String source) {
+    public SizingRule {
+        rules = List.copyOf(rules);
+        formulas = List.copyOf(formulas);
+        bySystem = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(bySystem));
+    }
+
+    /**
+     * Ports needed: the sum of its terms.
+     *
+     * @param name short, where a document has more than one
+     * @param terms what is counted
+     * @param source section or table, for people
+     */
+    public record Formula(String name, List<Term> terms, String source) {
+        public Formula {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /**
+     * One summand.
+     *
+     * @param per what is counted, in the plural, as users give it on the command line: {@code connections}
+     * @param ports ports for each of them
+     * @param most at most so many ports for all of them together, or null without limit
+     */
+    public record Term(String per, int ports, @Nullable Integer most) {}
+}
