@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +28,9 @@ final class CatalogExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private CatalogOptions catalogOptions;
+
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "jsonl",
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
     private Format format;
@@ -37,8 +41,8 @@ final class CatalogExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FileCatalog catalog = new FileCatalog();
-        List<ProductRef> asked = products.isEmpty() ? everything(catalog) : products;
+        FileCatalog catalog = catalogOptions.catalog();
+        List<ProductRef> asked = products.isEmpty() ? AllProducts.of(catalog) : products;
         List<PortFact> facts = new ArrayList<>();
         asked.forEach(ref -> facts.addAll(catalog.facts(ref)));
         PrintWriter out = spec.commandLine().getOut();
@@ -47,12 +51,5 @@ final class CatalogExportCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.COMPLIANT.code();
-    }
-
-    private static List<ProductRef> everything(FileCatalog catalog) {
-        return catalog.productIds()
-                .stream()
-                .flatMap(id -> catalog.releases(id).stream().map(release -> new ProductRef(id, release)))
-                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;
@@ -9,6 +8,7 @@ import io.portmatrix.catalog.Rule;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -19,9 +19,12 @@ final class CatalogListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private CatalogOptions catalogOptions;
+
     @Override
     public Integer call() {
-        Catalog catalog = new FileCatalog();
+        Catalog catalog = catalogOptions.catalog();
         TextTable table = new TextTable("PRODUCT", "RELEASES", "LISTENS ON", "NAME", "DOCUMENT");
         for (String id : catalog.productIds()) {
             ProductRef ref = new ProductRef(id, null);

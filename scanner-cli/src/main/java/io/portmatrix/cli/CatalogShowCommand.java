@@ -6,6 +6,7 @@ import io.portmatrix.catalog.ProductRef;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,6 +19,9 @@ final class CatalogShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private CatalogOptions catalogOptions;
+
     @Parameters(paramLabel = "PRODUCT", converter = ProductRefConverter.class,
             description = "Product id, as in ip-office or ip-office@12.0.")
     private ProductRef product;
@@ -29,7 +33,9 @@ final class CatalogShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int columns = width == null ? TerminalSize.columns(Main.of(spec).streams()) : width;
-        new ProductSheet(new FileCatalog().product(product), Math.max(columns, ProductSheet.MIN_WIDTH))
+        FileCatalog catalog = catalogOptions.catalog();
+        new ProductSheet(catalog.product(product), catalog.rulesListeningOn(product),
+                Math.max(columns, ProductSheet.MIN_WIDTH))
                 .print(spec.commandLine().getOut());
         return ExitCode.COMPLIANT.code();
     }

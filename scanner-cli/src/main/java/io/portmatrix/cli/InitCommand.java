@@ -1,7 +1,6 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.site.SiteReader;
@@ -20,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,8 +49,11 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite the file if it exists.")
     private boolean force;
 
+    @Mixin
+    private CatalogOptions catalogOptions;
+
     InitCommand() {
-        this(FileCatalog::new);
+        this.catalog = () -> catalogOptions.catalog();
     }
 
     InitCommand(Supplier<Catalog> catalog) {

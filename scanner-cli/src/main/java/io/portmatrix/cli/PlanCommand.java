@@ -1,7 +1,6 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.scan.ScanOptions;
 import io.portmatrix.scan.Scanner;
@@ -24,6 +23,9 @@ final class PlanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private CatalogOptions catalogOptions;
+
+    @Mixin
     private SiteOptions sites;
 
     @Mixin
@@ -32,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Main main = Main.of(spec);
-        Catalog catalog = new FileCatalog();
+        Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         ScanOptions options = ScanOptions.of(ports.selection(), Version.text());
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());

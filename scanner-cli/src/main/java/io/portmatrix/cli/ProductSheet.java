@@ -4,12 +4,10 @@ import io.portmatrix.catalog.Condition;
 import io.portmatrix.catalog.Direction;
 import io.portmatrix.catalog.Document;
 import io.portmatrix.catalog.Parameter;
-import io.portmatrix.catalog.Party;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.Rule;
 import io.portmatrix.catalog.fact.CareProfile;
 import io.portmatrix.catalog.fact.Citation;
-import io.portmatrix.catalog.fact.Transport;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,11 +19,16 @@ final class ProductSheet {
     private static final int PORT_WIDTH = 26;
 
     private final Product product;
+    private final List<Rule> listening;
     private final int width;
 
-    /** @param width columns, at least {@link #MIN_WIDTH} */
-    ProductSheet(Product product, int width) {
+    /**
+     * @param listening every rule that the product answers, in whatever table it stands
+     * @param width columns, at least {@link #MIN_WIDTH}
+     */
+    ProductSheet(Product product, List<Rule> listening, int width) {
         this.product = product;
+        this.listening = List.copyOf(listening);
         this.width = width;
     }
 
@@ -46,10 +49,7 @@ final class ProductSheet {
     }
 
     private List<Rule> listening(Direction direction) {
-        return product.rules()
-                .stream()
-                .filter(r -> r.listensOn(product.id()) && r.flow().direction() == direction)
-                .toList();
+        return listening.stream().filter(r -> r.flow().direction() == direction).toList();
     }
 
     private void section(PrintWriter out, String title, List<Rule> rules, boolean listens) {
@@ -67,45 +67,22 @@ final class ProductSheet {
                     .stream()
                     .map(c -> c.table() + " " + c.row())
                     .collect(Collectors.joining("\n"));
-            table.row(port(rule), listens ? state(rule) : rule.flow().responder().id(), details(rule, listens), rows);
+            table.row(port(rule), listens ? RuleWords.state(rule) : rule.flow().responder().id(),
+                    details(rule, listens), rows);
         }
         table.print(out, width);
     }
 
     /** Port and protocol, and below them the name by which site files and reports call the rule. */
     private String port(Rule rule) {
-        Rule.Flow flow = rule.flow();
-        String transport = flow.transport() == Transport.UNKNOWN ? "tcp or udp" : flow.transport().wireName();
-        boolean tls = flow.tls() && !flow.label().equals("TLS") && !flow.label().equals("HTTPS");
-        String protocol = (flow.label() + (tls ? " with TLS" : "")).strip();
         String name = rule.id().product().equals(product.id()) ? rule.id().name() : rule.id().toString();
-        return (transport + " " + flow.ports() + " " + protocol).strip() + "\n" + name;
-    }
-
-    private static String state(Rule rule) {
-        Rule.Terms terms = rule.terms();
-        if (terms.unused()) {
-            return "may be open,\nnot used";
-        }
-        if (rule.isPool()) {
-            return "may be open,\na pool";
-        }
-        return switch (terms.state()) {
-            case OPEN -> terms.optional() ? "open,\ncan be disabled" : "open";
-            case CLOSED -> terms.optional() ? "closed,\ncan be enabled" : "closed, always";
-            case FILTERED -> terms.optional() ? "filtered,\ncan be enabled" : "filtered";
-            case NOT_LISTENING, UNSTATED -> "may be open";
-        };
-    }
-
-    private static String parties(List<Party> parties) {
-        return parties.stream().map(Party::id).collect(Collectors.joining(", "));
+        return RuleWords.port(rule) + "\n" + name;
     }
 
     private static String details(Rule rule, boolean listens) {
         StringBuilder text = new StringBuilder(rule.purpose());
         if (listens && !rule.flow().initiators().isEmpty()) {
-            text.append("\nfrom ").append(parties(rule.flow().initiators()));
+            text.append("\nfrom ").append(RuleWords.parties(rule.flow().initiators()));
         }
         if (rule.impact() != null) {
             text.append("\nblocked: ").append(rule.impact());
@@ -114,18 +91,9 @@ final class ProductSheet {
             text.append("\nonly where ").append(rule.terms().condition());
         }
         if (rule.terms().bounds() != null) {
-            text.append("\n").append(moved(rule));
+            text.append("\n").append(RuleWords.moved(rule));
         }
         return text.toString();
-    }
-
-    private static String moved(Rule rule) {
-        var bounds = rule.terms().bounds();
-        if (bounds == null || !bounds.documented()) {
-            return "can be moved";
-        }
-        return bounds.first().equals(bounds.last()) ? "can be moved within " + bounds.first()
-                : "can be moved: first port within " + bounds.first() + ", last port within " + bounds.last();
     }
 
     private void parameters(PrintWriter out) {

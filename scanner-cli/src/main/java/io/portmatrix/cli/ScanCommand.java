@@ -1,7 +1,6 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.model.Severity;
 import io.portmatrix.plan.PortSelection;
@@ -34,6 +33,9 @@ final class ScanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private CatalogOptions catalogOptions;
+
+    @Mixin
     private SiteOptions sites;
 
     @Mixin
@@ -57,7 +59,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Main main = Main.of(spec);
-        Catalog catalog = new FileCatalog();
+        Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);

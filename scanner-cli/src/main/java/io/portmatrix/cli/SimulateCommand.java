@@ -1,7 +1,6 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.cli.simulate.Casting;
 import io.portmatrix.cli.simulate.PlaybookWriter;
@@ -25,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +42,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private CatalogOptions catalogOptions;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SITE",
             description = "Site file whose hosts are to be played, or - for standard input.")
@@ -69,7 +72,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Catalog catalog = new FileCatalog();
+        Catalog catalog = catalogOptions.catalog();
         InetAddress where = address == null ? null : literal(address);
         List<Casting.Role> roles = cast(SiteReader.of(catalog).read(input()), where);
         CountDownLatch asked = new CountDownLatch(1);

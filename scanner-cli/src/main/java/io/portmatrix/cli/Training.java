@@ -1,8 +1,8 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.plan.PortSelection;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.ProberOptions;

@@ -1,0 +1,167 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.catalog.Condition;
+import io.portmatrix.catalog.DocumentedState;
+import io.portmatrix.catalog.FileCatalog;
+import io.portmatrix.catalog.Listener;
+import io.portmatrix.catalog.Product;
+import io.portmatrix.catalog.ProductRef;
+import io.portmatrix.catalog.Requirement;
+import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.fact.Citation;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells what is known of one port of a product, rule by rule. */
+final class PortStory {
+    private static final String INDENT = "  ";
+
+    private final FileCatalog catalog;
+    private final ProductRef ref;
+    private final Product product;
+    private final AskedPort port;
+    private final int width;
+
+    /** @param width columns the text may take */
+    PortStory(FileCatalog catalog, ProductRef ref, AskedPort port, int width) {
+        this.catalog = catalog;
+        this.ref = ref;
+        this.product = catalog.product(ref);
+        this.port = port;
+        this.width = width;
+    }
+
+    void print(PrintWriter out) {
+        Set<Rule> rules = new LinkedHashSet<>();
+        catalog.rulesListeningOn(ref).stream().filter(this::matches).forEach(rules::add);
+        product.rules().stream().filter(this::matches).forEach(rules::add);
+        out.println(product.name() + " " + product.release() + ", " + port);
+        if (rules.isEmpty()) {
+            out.println();
+            paragraph(out, "Nothing is documented. A listener there is reported as an unexpected listener.");
+            near(out);
+        }
+        for (Rule rule : rules) {
+            out.println();
+            out.println(rule.id() + ": " + RuleWords.port(rule));
+            sentences(rule).forEach(s -> paragraph(out, s));
+        }
+        out.flush();
+    }
+
+    private boolean matches(Rule rule) {
+        return rule.flow().ports().contains(port.number()) && port.matches(rule.flow().transport());
+    }
+
+    private List<String> sentences(Rule rule) {
+        List<String> told = new ArrayList<>();
+        Rule.Flow flow = rule.flow();
+        boolean own = rule.listensOn(product.id());
+        told.add("What for: " + rule.purpose() + ".");
+        told.add(who(rule, own));
+        for (Citation citation : rule.provenance().citations()) {
+            told.add("Documented in " + DocumentWords.citing(catalog, citation) + ".");
+        }
+        told.add("The document says: " + printed(rule) + ".");
+        String inference = rule.provenance().inference();
+        if (inference != null) {
+            told.add("Read, not printed: " + RuleWords.reading(inference) + " (" + inference + ").");
+        }
+        if (rule.provenance().erratum() != null) {
+            told.add("Erratum: " + rule.provenance().erratum().replace(Rule.Provenance.ERRATA_GAP, "; ") + ".");
+        }
+        if (own) {
+            told.add("Expected of a host: " + RuleWords.state(rule).replace('\n', ' ') + ".");
+        } else if (!flow.responder().product()) {
+            told.add("Expected of a host: nothing; the port is the peer's.");
+        }
+        if (!rule.terms().condition().equals(Condition.ALWAYS)) {
+            told.add("Only where " + rule.terms().condition() + ".");
+        }
+        if (rule.terms().option() != null && own) {
+            told.add("Switched by the option " + rule.terms().option() + ": on means open, off means closed.");
+        }
+        if (rule.terms().choiceGroup() != null) {
+            told.add("One of several alternatives (" + rule.terms().choiceGroup() + "), of which one must be open.");
+        }
+        if (rule.terms().bounds() != null) {
+            told.add("It " + RuleWords.moved(rule) + ".");
+        }
+        told.add(rule.impact() == null ? "What a block breaks is not documented."
+                : "When it is blocked: " + rule.impact() + ".");
+        told.add(since(rule));
+        return told;
+    }
+
+    private static String who(Rule rule, boolean own) {
+        Rule.Flow flow = rule.flow();
+        String from = flow.initiators().isEmpty() ? "somebody the document does not name"
+                : RuleWords.parties(flow.initiators());
+        if (flow.listener() == Listener.INTERNAL) {
+            return "Who talks: only the host itself.";
+        }
+        if (flow.listener() == Listener.UNKNOWN) {
+            return "Who talks: " + from + " and " + flow.responder().id() + "; who of them listens is not documented.";
+        }
+        return "Who talks: " + from + (own ? ", to this product." : ", to " + flow.responder().id() + ".");
+    }
+
+    private static String printed(Rule rule) {
+        Rule.Terms terms = rule.terms();
+        List<String> said = new ArrayList<>();
+        if (terms.state() != DocumentedState.UNSTATED) {
+            said.add(terms.state() == DocumentedState.NOT_LISTENING ? "not applicable" : terms.state().wireName());
+            said.add(terms.optional() ? "can be switched" : "can't be switched");
+        }
+        if (terms.requirement() != Requirement.UNSTATED) {
+            said.add(terms.requirement().wireName());
+        }
+        return said.isEmpty() ? "the port, and no state" : String.join(", ", said);
+    }
+
+    /** The oldest documented release from which on, without a gap, the rule is there. */
+    private String since(Rule rule) {
+        List<String> releases = catalog.releases(product.id());
+        String since = product.release();
+        for (String release : releases.reversed()) {
+            if (releases.indexOf(release) > releases.indexOf(product.release())) {
+                continue;
+            }
+            boolean there = catalog.product(new ProductRef(product.id(), release))
+                    .rules()
+                    .stream()
+                    .anyMatch(r -> r.flow().transport() == rule.flow().transport()
+                            && r.flow().ports().contains(port.number())
+                            && r.flow().responder().equals(rule.flow().responder()));
+            if (!there && !release.equals(product.release())) {
+                break;
+            }
+            since = release;
+        }
+        return since.equals(releases.getFirst())
+                ? "Documented since the first release there is a document for, " + since
+                        + "."
+                : "Documented since release " + since + ".";
+    }
+
+    private void near(PrintWriter out) {
+        List<String> neighbours = catalog.rulesListeningOn(ref)
+                .stream()
+                .filter(r -> !r.isPool() && !r.flow().ports().isEmpty())
+                .filter(r -> Math.abs(r.flow().ports().first() - port.number()) <= 2)
+                .map(RuleWords::port)
+                .distinct()
+                .toList();
+        if (!neighbours.isEmpty()) {
+            paragraph(out, "Documented nearby: " + String.join("; ", neighbours) + ".");
+        }
+    }
+
+    private void paragraph(PrintWriter out, String text) {
+        TextTable.wrap(text, width - 2 * INDENT.length())
+                .forEach(line -> out.println(INDENT + line));
+    }
+}
