@@ -154,6 +154,44 @@ public final class FileCatalog implements Catalog {
         return known;
     }
 
+    /** Everybody who talks to products without being one. @throws CatalogException if they can't be read */
+    public List<Role> roles() {
+        List<Role> roles = new ArrayList<>();
+        for (CatalogSource source : sources) {
+            Complaints complaints = new Complaints(source.display(Role.FILE));
+            YamlNode.Mapping mapping = source.optional(Role.FILE, complaints);
+            if (mapping != null) {
+                roles.addAll(Role.read(mapping, complaints));
+            }
+            CatalogSource.refuse(complaints.findings());
+        }
+        return roles;
+    }
+
+    /**
+     * A product or a role by its id or any other name.
+     *
+     * @throws UnknownProductException if nobody goes by that name; the message names the nearest
+     */
+    public Party party(String name) {
+        List<Role> roles = roles();
+        for (Role role : roles) {
+            if (role.isCalled(name)) {
+                return Party.role(role.id());
+            }
+        }
+        try {
+            return Party.product(canonical(name));
+        } catch (UnknownProductException e) {
+            List<String> nearest = Nearest.all(NameBook.folded(name), roles.stream().map(Role::id).toList());
+            if (nearest.isEmpty()) {
+                throw e;
+            }
+            throw new UnknownProductException("the catalog has no role and no product '" + name + "'; did you mean "
+                    + String.join(" or ", nearest) + "?");
+        }
+    }
+
     private List<Place> places(String product) {
         return sources.stream()
                 .flatMap(s -> s.index().of(product).stream().map(e -> new Place(s, e)))

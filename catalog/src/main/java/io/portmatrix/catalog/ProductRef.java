@@ -18,10 +18,17 @@ public record ProductRef(String id, @Nullable String release) {
         }
     }
 
-    /** Reads {@code id} or {@code id@release}. @throws IllegalArgumentException if {@code text} has another form */
+    /**
+     * Reads {@code id} or {@code id@release}. A name with blanks, as documents print it ({@code Scopia Management}), is
+     * brought into the form of an id, under which {@link FileCatalog#canonical} finds it.
+     *
+     * @throws IllegalArgumentException if {@code text} has another form
+     */
     public static ProductRef parse(String text) {
         int at = text.indexOf('@');
-        return at < 0 ? new ProductRef(text, null) : new ProductRef(text.substring(0, at), text.substring(at + 1));
+        String name = at < 0 ? text : text.substring(0, at);
+        return new ProductRef(name.contains(" ") ? NameBook.folded(name) : name,
+                at < 0 ? null : text.substring(at + 1));
     }
 
     @Override

@@ -12,10 +12,22 @@ import java.util.Set;
  *
  * @param id the one name of this role in all files
  * @param name for people
+ * @param also what documents call it too
  */
-public record Role(String id, String name) {
+public record Role(String id, String name, List<String> also) {
     /** Its file in every catalog. */
     static final String FILE = "roles.yaml";
+
+    public Role {
+        also = List.copyOf(also);
+    }
+
+    /** Whether the role goes by this name, however it is written. */
+    public boolean isCalled(String text) {
+        String wanted = NameBook.folded(text);
+        return id.equals(text) || NameBook.folded(name).equals(wanted)
+                || also.stream().anyMatch(n -> NameBook.folded(n).equals(wanted));
+    }
 
     /** Reads the list of roles; what can't be read is complained about and left out. */
     static List<Role> read(Mapping mapping, Complaints complaints) {
@@ -26,14 +38,14 @@ public record Role(String id, String name) {
         Set<String> seen = new HashSet<>();
         for (Mapping m : file.mappings("roles", "[{id: web-client, name: browser}]")) {
             Fields fields = new Fields(m, "role", complaints);
-            fields.allow(Set.of("id", "name"));
+            fields.allow(Set.of("id", "name", "also"));
             String id = fields.requiredAs("id", "web-client", RuleId::requireSlug);
             String name = fields.required("name", "browser");
             if (id != null && name != null) {
                 if (!seen.add(id)) {
                     complaints.add(fields.line(), "role '" + id + "' is listed twice", "keep one of them");
                 }
-                roles.add(new Role(id, name));
+                roles.add(new Role(id, name, fields.texts("also", "[web browser]")));
             }
         }
         return roles;

@@ -3,6 +3,7 @@ package io.portmatrix.cli;
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.PortFact;
+import io.portmatrix.catalog.PortFactTable;
 import io.portmatrix.catalog.PortFactWriter;
 import io.portmatrix.catalog.ProductRef;
 import java.io.PrintWriter;
@@ -18,11 +19,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code catalog export}: every documented port fact, for machines. */
 @Command(name = "export", mixinStandardHelpOptions = true,
-        description = "Prints every documented port fact, one JSON object a line.")
+        description = "Prints every documented port fact: one JSON object a line, or CSV.")
 final class CatalogExportCommand implements Callable<Integer> {
     /** What can be exported to. */
     enum Format {
-        jsonl
+        jsonl, csv
     }
 
     @Spec
@@ -48,6 +49,7 @@ final class CatalogExportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case jsonl -> new PortFactWriter(out).write(facts);
+            case csv -> new PortFactTable(out).write(facts);
         }
         out.flush();
         return ExitCode.COMPLIANT.code();

@@ -1,0 +1,95 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.catalog.FileCatalog;
+import io.portmatrix.catalog.PortConflict;
+import io.portmatrix.catalog.PortConflict.Kind;
+import io.portmatrix.catalog.ProductRef;
+import io.portmatrix.catalog.Rule;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code catalog conflicts}: which ports collide when products share a host. */
+@Command(name = "conflicts", mixinStandardHelpOptions = true,
+        description = "Says which documented ports collide when products share a host.")
+final class CatalogConflictsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CatalogOptions catalogOptions;
+
+    @Parameters(paramLabel = "PRODUCT", arity = "2..*", converter = ProductRefConverter.class,
+            description = "Products that share a host, as in ip-office one-x-portal.")
+    private List<ProductRef> products;
+
+    @Option(names = "--width", paramLabel = "COLUMNS",
+            description = "Width of the table, at least " + ProductSheet.MIN_WIDTH + "; the terminal's unless given.")
+    private @Nullable Integer width;
+
+    @Override
+    public Integer call() {
+        FileCatalog catalog = catalogOptions.catalog();
+        List<PortConflict> conflicts = new ArrayList<>();
+        for (int i = 0; i < products.size(); i++) {
+            for (int j = i + 1; j < products.size(); j++) {
+                if (catalog.product(products.get(i)).id().equals(catalog.product(products.get(j)).id())) {
+                    throw new ParameterException(spec.commandLine(), products.get(i) + " and " + products.get(j)
+                            + " are one product; name it once");
+                }
+                conflicts.addAll(PortConflict.between(catalog.rulesListeningOn(products.get(i)),
+                        catalog.rulesListeningOn(products.get(j))));
+            }
+        }
+        conflicts.sort(Comparator.comparing(PortConflict::kind));
+        PrintWriter out = spec.commandLine().getOut();
+        if (conflicts.isEmpty()) {
+            out.println("no documented port is wanted twice");
+        } else {
+            print(out, conflicts);
+        }
+        out.flush();
+        return ExitCode.COMPLIANT.code();
+    }
+
+    private void print(PrintWriter out, List<PortConflict> conflicts) {
+        TextTable table = new TextTable("PORTS", "HOW", "ONE", "THE OTHER");
+        for (PortConflict conflict : conflicts) {
+            table.row(conflict.first().flow().transport().wireName() + " " + conflict.ports(), words(conflict.kind()),
+                    described(conflict.first()), described(conflict.second()));
+        }
+        table.print(out, Math.max(ProductSheet.MIN_WIDTH,
+                width == null ? TerminalSize.columns(Main.of(spec).streams()) : width));
+        out.println();
+        out.println(count(conflicts, Kind.COLLIDES) + " collide, " + count(conflicts, Kind.MAY_COLLIDE)
+                + " may collide, " + count(conflicts, Kind.SAME_SERVICE) + " are the same service");
+    }
+
+    private static long count(List<PortConflict> conflicts, Kind kind) {
+        return conflicts.stream().filter(c -> c.kind() == kind).count();
+    }
+
+    private static String words(Kind kind) {
+        return switch (kind) {
+            case COLLIDES -> "collide";
+            case MAY_COLLIDE -> "may collide";
+            case SAME_SERVICE -> "same service";
+        };
+    }
+
+    private static String described(Rule rule) {
+        return rule.id() + "\n" + RuleWords.port(rule) + ": " + rule.purpose() + "\n"
+                + rule.provenance().citations().getFirst();
+    }
+}
