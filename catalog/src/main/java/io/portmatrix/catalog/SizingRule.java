@@ -1,5 +1,7 @@
 package io.portmatrix.catalog;
 
+import io.portmatrix.catalog.fact.Parity;
+import io.portmatrix.catalog.fact.PortRange;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import java.util.List;
@@ -39,6 +41,20 @@ public record SizingRule(String id, String what, List<RuleId> rules, @Nullable P
         public Formula {
             terms = List.copyOf(terms);
         }
+
+        /**
+         * Ports that a deployment needs; what it doesn't count costs nothing.
+         *
+         * @param counts what it has of each, by {@link Term#per}; none below 0
+         */
+        public long needed(Map<String, Integer> counts) {
+            return terms.stream().mapToLong(t -> t.needed(counts.getOrDefault(t.per(), 0))).sum();
+        }
+
+        /** Whether any of its terms is counted. */
+        public boolean counts(Map<String, Integer> counts) {
+            return terms.stream().anyMatch(t -> counts.containsKey(t.per()));
+        }
     }
 
     /**
@@ -48,5 +64,31 @@ public record SizingRule(String id, String what, List<RuleId> rules, @Nullable P
      * @param ports ports for each of them
      * @param most at most so many ports for all of them together, or null without limit
      */
-    public record Term(String per, int ports, @Nullable Integer most) {}
+    public record Term(String per, int ports, @Nullable Integer most) {
+        /** Ports for so many of them. */
+        long needed(int count) {
+            long sum = (long) count * ports;
+            return most == null ? sum : Math.min(sum, most);
+        }
+    }
+
+    /**
+     * The smallest range that serves: as many ports as are needed and at least the fewest allowed, from the first port on
+     * that is allowed, or from {@code preferred} where that still fits.
+     *
+     * @param needed at least 0
+     * @param preferred the first port today
+     * @return null where so many ports don't fit, or are more than the vendor allows
+     */
+    public @Nullable PortSet smallest(long needed, int preferred) {
+        long count = Math.max(Math.max(needed, fewest), 1);
+        int lowest = within == null ? 1 : within.first();
+        int highest = within == null ? PortRange.MAX_PORT : within.ports().max().orElseThrow();
+        if (count > most || count > highest - lowest + 1L) {
+            return null;
+        }
+        int size = (int) count;
+        int from = Math.min(Math.max(preferred, lowest), highest - size + 1);
+        return PortSet.of(new PortRange(from, from + size - 1, Parity.ANY));
+    }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         description = "Shows, exports and checks what the vendors' documents say.", //
         subcommands = {CatalogListCommand.class, CatalogShowCommand.class, CatalogExportCommand.class,
                 CatalogExplainCommand.class, CatalogFlowsCommand.class, CatalogConflictsCommand.class,
-                CatalogErrataCommand.class, CatalogLintCommand.class})
+                CatalogErrataCommand.class, CatalogLimitsCommand.class, CatalogLintCommand.class})
 final class CatalogCommand implements Runnable {
     @Spec
     private CommandSpec spec;

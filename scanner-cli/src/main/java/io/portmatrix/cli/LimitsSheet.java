@@ -1,0 +1,75 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.ProductRef;
+import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.SizingRule;
+import io.portmatrix.catalog.fact.PortRange;
+import io.portmatrix.catalog.fact.PortSet;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Prints one sizing rule: what it is about, the bounds, and each formula worked out. */
+final class LimitsSheet {
+    private final SizingRule sizing;
+    private final List<Rule> rules;
+    private final Map<String, Integer> counts;
+
+    /** @param counts what the deployment has, by name */
+    LimitsSheet(Catalog catalog, ProductRef product, SizingRule sizing, Map<String, Integer> counts) {
+        this.sizing = sizing;
+        this.counts = counts;
+        this.rules = catalog.rulesListeningOn(product).stream().filter(r -> sizing.rules().contains(r.id())).toList();
+    }
+
+    void print(PrintWriter out) {
+        out.println();
+        out.println(sizing.id() + ": " + sizing.what());
+        for (Rule rule : rules) {
+            out.println("  documented: " + rule.flow().transport().wireName() + " " + rule.flow().ports() + " ("
+                    + rule.id() + ", " + rule.provenance().citations().getFirst() + ")");
+        }
+        sizing.bySystem().forEach((system, ports) -> out.println("  default on " + system + ": " + ports));
+        bounds().lines().forEach(line -> out.println("  " + line));
+        sizing.formulas().forEach(formula -> formula(out, formula));
+        out.println("  source: " + sizing.source());
+    }
+
+    private String bounds() {
+        StringBuilder text = new StringBuilder();
+        if (sizing.within() != null) {
+            text.append("must lie within: ").append(sizing.within()).append('\n');
+        }
+        if (sizing.fewest() > 1 || sizing.most() < PortRange.MAX_PORT) {
+            text.append("must have: ").append(sizing.fewest()).append(" to ").append(sizing.most()).append(" ports\n");
+        }
+        return text.toString();
+    }
+
+    private void formula(PrintWriter out, SizingRule.Formula formula) {
+        out.println("  " + formula.name() + (formula.source().isEmpty() ? "" : " (" + formula.source() + ")") + ":");
+        if (!formula.counts(counts)) {
+            out.println("    " + formula.terms()
+                    .stream()
+                    .map(t -> t.ports() + " ports × " + t.per() + most(t))
+                    .collect(Collectors.joining(" + ")) + "; say how many there are");
+            return;
+        }
+        long needed = formula.needed(counts);
+        out.println("    " + formula.terms().stream().map(this::worked).collect(Collectors.joining(" + ")) + " = "
+                + needed + " ports");
+        PortSet range = sizing.smallest(needed, rules.isEmpty() ? 1 : rules.getFirst().flow().ports().first());
+        out.println(range == null ? "    no range has so many ports within the bounds"
+                : "    smallest range: " + range + " (" + range.size() + " ports)");
+    }
+
+    private String worked(SizingRule.Term term) {
+        return counts.getOrDefault(term.per(), 0) + " " + term.per() + " × " + term.ports() + most(term);
+    }
+
+    private static String most(SizingRule.Term term) {
+        return term.most() == null ? "" : " (at most " + term.most() + ")";
+    }
+}
