@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds what is wrong in catalog files, all of it at once. A file is an index if it has {@code documents}, a list of
- * roles if it has {@code roles}, and otherwise the file of a product. What the files refer to may be among them or come
+ * roles if it has {@code roles}, a list of other names if it has {@code names}, and otherwise the file of a product. What the files refer to may be among them or come
  * with portmatrix.
  */
 final class CatalogLint {
@@ -24,6 +24,7 @@ final class CatalogLint {
     private final Map<String, Mapping> productFiles = new LinkedHashMap<>();
     private final Map<String, ProductFile> products = new LinkedHashMap<>();
     private final Map<String, DocumentIndex> indexes = new LinkedHashMap<>();
+    private final Map<String, NameBook> names = new LinkedHashMap<>();
     private final Set<String> roles = new HashSet<>();
 
     /**
@@ -42,6 +43,8 @@ final class CatalogLint {
             indexes.put(path, DocumentIndex.read(mapping, own));
         } else if (mapping.entries().containsKey("roles")) {
             Role.read(mapping, own).forEach(r -> roles.add(r.id()));
+        } else if (mapping.entries().containsKey("names")) {
+            names.put(path, NameBook.read(mapping, own));
         } else {
             productFiles.put(path, mapping);
         }
@@ -78,6 +81,12 @@ final class CatalogLint {
             flows.run(file, own);
         });
         indexes.forEach(this::index);
+        names.forEach((path, book) -> book.names()
+                .stream()
+                .filter(n -> !ids.contains(n.product()))
+                .forEach(n -> complaintsOf(path).add(0,
+                        "'" + n.name() + "' is a name of " + n.product() + ", which is no product",
+                        "write the id of a product")));
         return complaints.values().stream().flatMap(c -> c.findings().stream()).sorted().toList();
     }
 

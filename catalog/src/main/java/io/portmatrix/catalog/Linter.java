@@ -74,7 +74,7 @@ public final class Linter {
     }
 
     private List<String> builtInFiles() throws IOException {
-        List<String> paths = new ArrayList<>(List.of(DocumentIndex.FILE, Role.FILE));
+        List<String> paths = new ArrayList<>(List.of(DocumentIndex.FILE, Role.FILE, NameBook.FILE));
         try (InputStream in = files.open(DocumentIndex.FILE)) {
             DocumentIndex.read(in, new Complaints(DocumentIndex.FILE))
                     .entries()
