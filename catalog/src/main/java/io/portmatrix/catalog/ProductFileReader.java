@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ProductFileReader {
     /** The only format there is so far. */
     static final String FORMAT = "1";
-    private static final Set<String> KEYS = Set.of("format", "document", "product", "name", "release", "care",
+    static final Set<String> KEYS = Set.of("format", "document", "product", "name", "release", "care",
             "care-when",
             "parameters", "tables", "serves", "sizing", "errata");
 

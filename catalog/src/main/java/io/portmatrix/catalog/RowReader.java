@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
     private static final Set<String> ROW_ONLY = Set.of("row", "state", "optional", "printed", "auth", "erratum",
             "flows", "none", "direction", "from", "to");
-    private static final Set<String> KEYS = union(ROW_ONLY, FlowReader.KEYS);
+    static final Set<String> KEYS = union(ROW_ONLY, FlowReader.KEYS);
 
     private final FlowReader flows;
     private final String product;
