@@ -65,7 +65,7 @@ final class CatalogLint {
             if (read != null) {
                 products.put(path, read);
                 String about = read.product() + " at release " + read.release();
-                String first = seen.putIfAbsent(about, path);
+                String first = seen.putIfAbsent(read.document() + " " + about, path);
                 if (first != null) {
                     complaintsOf(path).add(0, about + " is already in " + first, "keep one of them");
                 }
