@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param choiceGroup group of alternatives, or null
  * @param option the parameter that switches it as named in the row, or null for the flow's own
  * @param unused the document says that it is not used
+ * @param pool bound only while calls run, however few its ports are
  * @param purpose what it is for
  * @param breaks what stops working without it, or null
  */
@@ -40,7 +41,7 @@ record RowFlow(int line, @Nullable String id, @Nullable RuleId sameAs, PortSet p
         @Nullable PortSet sourcePorts, Side side, boolean initiates, Requirement requirement, @Nullable String group,
         @Nullable String zone, Transport transport, boolean tls, @Nullable String inference, String label,
         @Nullable String protocol, List<Party> peers, Listener listens, Condition when, @Nullable MoveBounds bounds,
-        @Nullable String choiceGroup, @Nullable String option, boolean unused, String purpose,
+        @Nullable String choiceGroup, @Nullable String option, boolean unused, boolean pool, String purpose,
         @Nullable String breaks) {
     RowFlow {
         peers = List.copyOf(peers);

@@ -60,10 +60,18 @@ public record Rule(RuleId id, Flow flow, Terms terms, Provenance provenance, Str
      * @param choiceGroup name of a group of alternatives of which one must be open, or null
      * @param zone the kind of address it is bound to ({@code public}, {@code internal}), or null for every address
      * @param unused the document says "not used" or "for future use"
+     * @param pool ports that are bound only while calls run, however few they are
      */
     public record Terms(DocumentedState state, boolean optional, @Nullable String option, Requirement requirement,
             Condition condition, @Nullable MoveBounds bounds, @Nullable String choiceGroup, @Nullable String zone,
-            boolean unused) {}
+            boolean unused, boolean pool) {
+        /** Terms of ports that are a pool only if they are many. */
+        public Terms(DocumentedState state, boolean optional, @Nullable String option, Requirement requirement,
+                Condition condition, @Nullable MoveBounds bounds, @Nullable String choiceGroup, @Nullable String zone,
+                boolean unused) {
+            this(state, optional, option, requirement, condition, bounds, choiceGroup, zone, unused, false);
+        }
+    }
 
     /**
      * Where it is documented and how surely.
@@ -90,7 +98,7 @@ public record Rule(RuleId id, Flow flow, Terms terms, Provenance provenance, Str
 
     /** Whether the ports are a pool: bound only while calls run, so that any state is as documented. */
     public boolean isPool() {
-        return flow.ports().size() > POOL_ABOVE;
+        return terms.pool() || flow.ports().size() > POOL_ABOVE;
     }
 
     /** Whether a host that runs {@code product} is the one that listens on this rule's ports. */

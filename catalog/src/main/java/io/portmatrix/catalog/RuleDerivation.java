@@ -138,7 +138,7 @@ final class RuleDerivation {
     private static Rule rule(RuleId id, ProductFile file, DocumentTable table, DocumentRow row, RowFlow flow,
             @Nullable Party responder) {
         Terms terms = new Terms(row.state(), Boolean.TRUE.equals(row.optional()), option(row, flow), flow.requirement(),
-                flow.when(), flow.bounds(), flow.choiceGroup(), flow.zone(), flow.unused());
+                flow.when(), flow.bounds(), flow.choiceGroup(), flow.zone(), flow.unused(), flow.pool());
         Provenance provenance = new Provenance(List.of(citation(file, table, row)), flow.basis(), flow.inference(),
                 row.erratum() == null ? null : row.erratum().toString());
         return new Rule(id, flow(file, table, flow, responder), terms, provenance, flow.purpose(), flow.breaks());
