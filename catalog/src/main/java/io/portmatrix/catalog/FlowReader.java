@@ -19,7 +19,7 @@ final class FlowReader {
     static final Set<String> KEYS = Set.of("id", "same-flow-as", "ports", "printed-ports", "source-ports", "transport",
             "tls", "inferred", "label", "protocol", "peers", "listens", "when", "moved-within", "choice", "option",
             "unused",
-            "purpose", "breaks", "side", "initiates", "requirement", "group", "zone");
+            "purpose", "breaks", "side", "initiates", "requirement", "group", "zone", "pool");
     /** Names of the rules by which a document is read where it leaves something open. */
     static final Set<String> READING_RULES = Set.of("usual-transport", "words-before-position", "fixed-server",
             "mirrored-row", "reachability", "always-blocked", ListenerRule.PRINTED_DIRECTION,
@@ -95,6 +95,7 @@ final class FlowReader {
         return new RowFlow(fields.line(), id, sameAs, read, Objects.requireNonNullElse(printed, read), source, side,
                 starts, requirement, group, zone, transport, tls, answer.inference(), label == null ? "" : label,
                 protocol, peers, answer.listener(), when, bounds, choice, option, unused,
+                Boolean.TRUE.equals(fields.yesNo("pool")),
                 purpose == null ? "" : purpose,
                 breaks);
     }
