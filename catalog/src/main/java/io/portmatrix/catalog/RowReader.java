@@ -91,6 +91,9 @@ final class RowReader {
             complaints.add(row.line(), "neither end of the row is " + product,
                     "write from: [" + product + "] or to: [" + product + "]");
         }
+        if (kind == TableKind.CONNECTIONS) {
+            return to ? Direction.INGRESS : Direction.EGRESS;
+        }
         return from && to ? Direction.BOTH : from ? Direction.EGRESS : Direction.INGRESS;
     }
 
