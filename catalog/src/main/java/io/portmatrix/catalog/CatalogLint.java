@@ -76,7 +76,9 @@ final class CatalogLint {
         FlowChecks flows = new FlowChecks(withKnown(known), allRoles);
         products.forEach((path, file) -> {
             Complaints own = complaintsOf(path);
-            new ParameterChecks(file, own.findings().isEmpty(), own).run();
+            boolean readable = own.findings().isEmpty();
+            new ParameterChecks(file, readable, own).run();
+            new SizingChecks(file, readable, own).run();
             new TableChecks(file, own).run();
             flows.run(file, own);
         });

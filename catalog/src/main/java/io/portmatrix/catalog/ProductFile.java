@@ -17,17 +17,20 @@ import java.util.List;
  * @param parameters the parameters that are declared; options of single flows come from the rows
  * @param parameterLines the line of each of them
  * @param sizing how its ranges may be moved and narrowed
+ * @param sizingLines the line of each of them
  * @param errata what the document says wrongly outside its tables
  * @param tables the tables, in the document's order
  */
 record ProductFile(String file, String document, String product, String name, String release, CareProfile care,
         List<Product.CareCase> careCases, int careLine, List<Parameter> parameters, List<Integer> parameterLines,
-        List<SizingRule> sizing, List<ErratumReader.Elsewhere> errata, List<DocumentTable> tables) {
+        List<SizingRule> sizing, List<Integer> sizingLines, List<ErratumReader.Elsewhere> errata,
+        List<DocumentTable> tables) {
     ProductFile {
         careCases = List.copyOf(careCases);
         parameters = List.copyOf(parameters);
         parameterLines = List.copyOf(parameterLines);
         sizing = List.copyOf(sizing);
+        sizingLines = List.copyOf(sizingLines);
         errata = List.copyOf(errata);
         tables = List.copyOf(tables);
     }

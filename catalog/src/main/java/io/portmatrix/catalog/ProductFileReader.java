@@ -54,7 +54,8 @@ final class ProductFileReader {
         List<Product.CareCase> cases = care.cases(file);
         ParameterReader parameters = new ParameterReader(document == null ? "?" : document, complaints);
         parameters.read(file);
-        List<SizingRule> sizing = new SizingReader(product == null ? "unknown" : product, complaints).read(file);
+        SizingReader sizing = new SizingReader(product == null ? "unknown" : product, complaints);
+        sizing.read(file);
         List<ErratumReader.Elsewhere> errata = new ErratumReader(complaints).ofFile(file);
         List<DocumentTable> tables = tables(file, product == null ? "?" : product);
         if (document == null || product == null || name == null || release == null) {
@@ -62,7 +63,7 @@ final class ProductFileReader {
         }
         return new ProductFile(complaints.file(), document, product, name, release, profile, cases,
                 file.line("care-when"),
-                parameters.parameters(), parameters.lines(), sizing, errata, tables);
+                parameters.parameters(), parameters.lines(), sizing.rules(), sizing.lines(), errata, tables);
     }
 
     /** Complains unless the file says that it has the one format there is. */

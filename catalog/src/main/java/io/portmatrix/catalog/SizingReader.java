@@ -17,21 +17,30 @@ final class SizingReader {
 
     private final String product;
     private final Complaints complaints;
+    private final List<SizingRule> sizing = new ArrayList<>();
+    private final List<Integer> lines = new ArrayList<>();
 
     SizingReader(String product, Complaints complaints) {
         this.product = product;
         this.complaints = complaints;
     }
 
-    List<SizingRule> read(Fields file) {
-        List<SizingRule> rules = new ArrayList<>();
+    void read(Fields file) {
         for (Mapping mapping : file.mappings("sizing", EXAMPLE)) {
-            one(new Fields(mapping, "sizing rule", complaints), rules);
+            one(new Fields(mapping, "sizing rule", complaints));
         }
-        return rules;
     }
 
-    private void one(Fields fields, List<SizingRule> into) {
+    List<SizingRule> rules() {
+        return List.copyOf(sizing);
+    }
+
+    /** The line of each sizing rule, in the same order. */
+    List<Integer> lines() {
+        return List.copyOf(lines);
+    }
+
+    private void one(Fields fields) {
         fields.allow(Set.of("id", "what", "rules", "within", "ports", "formulas", "by-os", "source"));
         String id = fields.requiredAs("id", "media", RuleId::requireSlug);
         String what = fields.required("what", "media of calls");
@@ -52,9 +61,10 @@ final class SizingReader {
         Map<String, PortSet> bySystem = bySystem(fields);
         String source = fields.required("source", "Limiting the UDP Port Range");
         if (id != null && what != null && source != null && !rules.isEmpty()) {
-            into.add(new SizingRule(id, what, rules, within, count == null ? 1 : count.first(),
+            sizing.add(new SizingRule(id, what, rules, within, count == null ? 1 : count.first(),
                     count == null ? PortRange.MAX_PORT : count.ports().max().orElseThrow(), formulas, bySystem,
                     source));
+            lines.add(fields.line());
         }
     }
 
@@ -66,7 +76,8 @@ final class SizingReader {
             String name = formula.required("name", "recommended");
             String source = formula.required("source", "1-25 17");
             List<SizingRule.Term> terms = new ArrayList<>();
-            for (Mapping m : formula.mappings("terms", "[{per: connections, ports: 11}]")) {
+            List<Mapping> written = formula.mappings("terms", "[{per: connections, ports: 11}]");
+            for (Mapping m : written) {
                 Fields term = new Fields(m, "term", complaints);
                 term.allow(Set.of("per", "ports", "most"));
                 String per = term.requiredAs("per", "connections", RuleId::requireSlug);
@@ -76,10 +87,10 @@ final class SizingReader {
                     terms.add(new SizingRule.Term(per, ports, most));
                 }
             }
-            if (terms.isEmpty()) {
+            if (written.isEmpty()) {
                 complaints.add(formula.line(), "the formula counts nothing",
                         "write terms: [{per: connections, ports: 11}]");
-            } else if (name != null) {
+            } else if (name != null && !terms.isEmpty()) {
                 formulas.add(new SizingRule.Formula(name, terms, Objects.requireNonNullElse(source, "")));
             }
         }
@@ -89,7 +100,9 @@ final class SizingReader {
     private Map<String, PortSet> bySystem(Fields fields) {
         Map<String, PortSet> ranges = new LinkedHashMap<>();
         Mapping mapping = fields.mapping("by-os", "{linux: 32768-61000}");
-        if (mapping != null) {
+        if (mapping != null && mapping.entries().isEmpty()) {
+            complaints.add(mapping.line(), "'by-os' names no operating system", "write by-os: {linux: 32768-61000}");
+        } else if (mapping != null) {
             Fields systems = new Fields(mapping, "by-os", complaints);
             for (String system : mapping.entries().keySet()) {
                 PortSet ports = systems.requiredAs(system, "32768-61000", PortSet::parse);

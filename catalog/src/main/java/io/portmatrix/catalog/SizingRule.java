@@ -6,6 +6,7 @@ import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,20 @@ public record SizingRule(String id, String what, List<RuleId> rules, @Nullable P
             return terms.stream().mapToLong(t -> t.needed(counts.getOrDefault(t.per(), 0))).sum();
         }
 
+        /** {@link #needed} with its working: {@code 25 connections × 11 + 3 recordings × 6 = 293 ports}. */
+        public String working(Map<String, Integer> counts) {
+            return terms.stream()
+                    .map(t -> counts.getOrDefault(t.per(), 0) + " " + t.per() + " × " + t.ports() + t.limit())
+                    .collect(Collectors.joining(" + ")) + " = " + needed(counts) + " ports";
+        }
+
+        /** What it counts: {@code 11 ports × connections + 6 ports × recordings (at most 60)}. */
+        public String words() {
+            return terms.stream()
+                    .map(t -> t.ports() + (t.ports() == 1 ? " port × " : " ports × ") + t.per() + t.limit())
+                    .collect(Collectors.joining(" + "));
+        }
+
         /** Whether any of its terms is counted. */
         public boolean counts(Map<String, Integer> counts) {
             return terms.stream().anyMatch(t -> counts.containsKey(t.per()));
@@ -70,6 +85,23 @@ public record SizingRule(String id, String what, List<RuleId> rules, @Nullable P
             long sum = (long) count * ports;
             return most == null ? sum : Math.min(sum, most);
         }
+
+        private String limit() {
+            return most == null ? "" : " (at most " + most + ")";
+        }
+    }
+
+    /** How many ports the vendor allows, in words: {@code 300 to 6000 ports}; null where any number will do. */
+    public @Nullable String allowed() {
+        if (most >= PortRange.MAX_PORT) {
+            return fewest > 1 ? "at least " + fewest + " ports" : null;
+        }
+        return fewest > 1 ? fewest + (fewest == most ? "" : " to " + most) + " ports" : "at most " + most + " ports";
+    }
+
+    /** Everything that its formulas count, each once, in their order. */
+    public List<String> countable() {
+        return formulas.stream().flatMap(f -> f.terms().stream()).map(Term::per).distinct().toList();
     }
 
     /**
