@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks the products of a host against the catalog: that they exist, their parameters, and where they were moved to. */
+/** Checks the products of a host against the catalog: that they exist, their parameters, their size, and
+ * where they were moved to. */
 final class DeploymentCheck {
     /** In place of a value: nothing is known about the parameter. */
     static final String UNSAID = "unsaid";
@@ -45,7 +46,8 @@ final class DeploymentCheck {
                         + earlier.seenFrom(draft.product().mark()) + ")", "name each product of a host once");
                 continue;
             }
-            running.add(new MoveCheck.Running(draft, known, settings(draft, known.product())));
+            running.add(new MoveCheck.Running(draft, known, settings(draft, known.product()),
+                    new SizingCheck(problems).counts(draft, known)));
         }
         List<Map<RuleId, PortSet>> moved = new MoveCheck(running, host.localListeners(), problems).check();
         List<Site.Deployment> deployments = new ArrayList<>();

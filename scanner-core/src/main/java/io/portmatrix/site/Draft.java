@@ -73,10 +73,13 @@ record Draft(@Nullable Marked<String> name, @Nullable VantageDraft vantage, List
      *
      * @param product {@code id} or {@code id@release}
      * @param release the release if it is said apart, else null
+     * @param settings parameters and their values
+     * @param moved rules and the ports they were moved to
+     * @param sizing what the deployment has, and how many of each
      */
     record DeploymentDraft(Marked<String> product, @Nullable Marked<String> release, List<Pair> settings,
-            List<Pair> moved, boolean declared) {}
+            List<Pair> moved, List<Pair> sizing, boolean declared) {}
 
-    /** A parameter and its value, or a rule and the ports it was moved to. */
+    /** A name and what is said of it. */
     record Pair(Marked<String> key, Marked<String> value) {}
 }

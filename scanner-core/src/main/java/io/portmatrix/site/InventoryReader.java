@@ -152,7 +152,7 @@ final class InventoryReader {
             return List.of();
         }
         return List.of(new DeploymentDraft(new Marked<>(product, mark), marked(cells.get("release"), mark), settings,
-                List.of(), true));
+                List.of(), List.of(), true));
     }
 
     private List<Pair> settings(Map<String, String> cells, Mark mark) {

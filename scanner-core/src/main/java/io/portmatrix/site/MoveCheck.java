@@ -4,6 +4,7 @@ import io.portmatrix.catalog.MoveBounds;
 import io.portmatrix.catalog.Parameter;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.SizingRule;
 import io.portmatrix.catalog.Truth;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
@@ -20,12 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the moved ports of one host: that each may be moved there, and that nothing else of the host is there. */
 final class MoveCheck {
+    /** With more ports than this, a pool has fixed ports in it by its nature. */
+    static final int WIDE_POOL = 1_000;
+
     private final List<Running> running;
     private final List<Site.LocalListener> localListeners;
     private final Problems problems;
 
     /** A product of the host with what was said of it. */
-    record Running(DeploymentDraft draft, Products.Known known, Map<String, String> settings) {}
+    record Running(DeploymentDraft draft, Products.Known known, Map<String, String> settings,
+            Map<String, Integer> counts) {
+        List<SizingRule> sizing(Rule rule) {
+            return SizingCheck.about(rule, known.sizing());
+        }
+    }
 
     /** A move that is allowed by itself. */
     private record Move(Rule rule, PortSet ports, Mark mark) {}
@@ -69,7 +78,7 @@ final class MoveCheck {
         }
         if (into.containsKey(rule.id())) {
             problems.add(mark, title(rule) + " is moved twice", "say once where it is");
-        } else if (!ports.samePortsAs(rule.flow().ports()) && admits(rule, ports, mark)) {
+        } else if (!ports.samePortsAs(rule.flow().ports()) && admits(rule, ports, product, mark)) {
             into.put(rule.id(), new Move(rule, ports, mark));
         }
     }
@@ -81,7 +90,7 @@ final class MoveCheck {
             if (named(rule, written.value(), id)) {
                 return rule;
             }
-            if (rule.terms().bounds() != null) {
+            if (bounds(rule, product.sizing(rule)) != null) {
                 movable.put(shortName(rule, id), rule);
             }
         }
@@ -100,8 +109,9 @@ final class MoveCheck {
         return rule.id().product().equals(product) ? rule.id().name() : rule.id().toString();
     }
 
-    private boolean admits(Rule rule, PortSet ports, Mark mark) {
-        MoveBounds bounds = rule.terms().bounds();
+    private boolean admits(Rule rule, PortSet ports, Running product, Mark mark) {
+        List<SizingRule> sizing = product.sizing(rule);
+        MoveBounds bounds = bounds(rule, sizing);
         String where = " (" + rule.provenance().citations().get(0) + ")";
         if (bounds == null) {
             problems.add(mark, title(rule) + " can't be moved from " + rule.flow().ports() + where, "leave it out");
@@ -121,7 +131,14 @@ final class MoveCheck {
                             : "write a range that begins and ends there");
             return false;
         }
-        return true;
+        return new SizingCheck(problems).admits(rule, shortName(rule, product.known().ref().id()), ports, sizing,
+                product.counts(), mark);
+    }
+
+    /** Where a rule's ports may be moved to, or null if they can't: what says how to narrow a range allows to move it. */
+    static @Nullable MoveBounds bounds(Rule rule, List<SizingRule> about) {
+        MoveBounds bounds = rule.terms().bounds();
+        return bounds != null || about.isEmpty() ? bounds : MoveBounds.ANYWHERE;
     }
 
     /** Where a port may be moved to: {@code 1-100}, or the bounds of both ends. */
@@ -142,9 +159,7 @@ final class MoveCheck {
                     .stream()
                     .filter(r -> !r.id().equals(move.rule().id()) && meets(transport, r.flow().transport())
                             && r.terms().condition().under(settings) != Truth.FALSE)
-                    .filter(r -> !effective.getOrDefault(r.id(), r.flow().ports())
-                            .intersection(move.ports())
-                            .isEmpty())
+                    .filter(r -> collide(move, r, effective.getOrDefault(r.id(), r.flow().ports())))
                     .findFirst();
             if (there.isPresent()) {
                 Rule other = there.get();
@@ -162,6 +177,18 @@ final class MoveCheck {
                 return;
             }
         }
+    }
+
+    /**
+     * Whether the move takes ports where {@code other} is. A wide pool is documented around fixed ports, so that one may be
+     * moved into it, and what a pool had in it before it was moved or narrowed it may have in it still.
+     */
+    private static boolean collide(Move move, Rule other, PortSet there) {
+        PortSet common = there.intersection(move.ports());
+        if (move.rule().isPool()) {
+            return !common.minus(move.rule().flow().ports()).isEmpty();
+        }
+        return !common.isEmpty() && !(other.isPool() && there.size() > WIDE_POOL);
     }
 
     /** What decides whether a port is there at all; a security mode only closes it. */

@@ -4,6 +4,7 @@ import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.SizingRule;
 import io.portmatrix.catalog.UnknownProductException;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,9 @@ final class Products {
      *
      * @param ref as asked for
      * @param listening every rule whose port is a host's that runs it
+     * @param sizing how its ranges may be moved and narrowed
      */
-    record Known(ProductRef ref, Product product, List<Rule> listening) {}
+    record Known(ProductRef ref, Product product, List<Rule> listening, List<SizingRule> sizing) {}
 
     /** The product, or null after a problem. */
     @Nullable
@@ -69,7 +71,7 @@ final class Products {
 
     private @Nullable Known load(ProductRef ref, Mark mark) {
         try {
-            return new Known(ref, catalog.product(ref), catalog.rulesListeningOn(ref));
+            return new Known(ref, catalog.product(ref), catalog.rulesListeningOn(ref), catalog.sizing(ref));
         } catch (UnknownProductException e) {
             String release = String.valueOf(ref.release());
             problems.add(mark, ref.id() + " is not documented for release " + Quoted.of(release) + " or an earlier one",

@@ -15,7 +15,7 @@ final class SiteFileParser {
     static final List<String> SITE = List.of("name", "vantage", "hosts", "exclusions");
     static final List<String> HOST = List.of("name", "address", "addresses", "zone", "products",
             "local-listeners", "accepted-silence");
-    static final List<String> PRODUCT = List.of("product", "release", "set", "moved");
+    static final List<String> PRODUCT = List.of("product", "release", "set", "moved", "sizing");
 
     private final Problems problems;
 
@@ -127,15 +127,16 @@ final class SiteFileParser {
         switch (node) {
             case YamlNode.Text text when !text.value().isBlank() ->
                     into.add(new DeploymentDraft(new Marked<>(text.value().strip(), text.mark()), null, List.of(),
-                            List.of(), true));
+                            List.of(), List.of(), true));
             case YamlNode.Mapping mapping -> {
                 YamlFields fields = new YamlFields(mapping, "a product", PRODUCT, problems);
                 Marked<String> product = fields.required("product", "and its id");
                 Marked<String> release = fields.text("release");
                 List<Draft.Pair> set = fields.pairs("set", "parameter: value under it");
                 List<Draft.Pair> moved = fields.pairs("moved", "rule: port under it");
+                List<Draft.Pair> sizing = fields.pairs("sizing", "name: number under it");
                 if (product != null) {
-                    into.add(new DeploymentDraft(product, release, set, moved, true));
+                    into.add(new DeploymentDraft(product, release, set, moved, sizing, true));
                 }
             }
             default -> problems.add(node.mark(), "a product can't be " + node.kind(), "write as in ip-office@12.0");

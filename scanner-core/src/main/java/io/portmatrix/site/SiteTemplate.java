@@ -7,12 +7,15 @@ import io.portmatrix.catalog.Party;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.SizingRule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a commented site file for a host that runs given products: every parameter with its values and documented default,
@@ -113,14 +116,37 @@ public final class SiteTemplate {
             line("        ", "set:");
             product.parameters().forEach(this::parameter);
         }
+        List<SizingRule> sizing = catalog.sizing(ref);
         List<Rule> movable = catalog.rulesListeningOn(ref)
                 .stream()
-                .filter(rule -> rule.terms().bounds() != null && !rule.flow().ports().isEmpty())
+                .filter(rule -> bounds(rule, sizing) != null && !rule.flow().ports().isEmpty())
                 .toList();
         if (!movable.isEmpty()) {
             line("        ", "moved:");
-            movable.forEach(rule -> movable(rule, product.id()));
+            movable.forEach(rule -> movable(rule, product.id(), sizing));
         }
+        sizing(sizing);
+    }
+
+    private static @Nullable MoveBounds bounds(Rule rule, List<SizingRule> sizing) {
+        return MoveCheck.bounds(rule, SizingCheck.about(rule, sizing));
+    }
+
+    /** What the first formulas count, because they are the ones that narrowed ranges are checked against. */
+    private void sizing(List<SizingRule> sizing) {
+        Set<String> countable = new LinkedHashSet<>();
+        List<SizingRule> counting = sizing.stream().filter(s -> !s.formulas().isEmpty()).toList();
+        counting.forEach(s -> s.formulas().getFirst().terms().forEach(t -> countable.add(t.per())));
+        if (countable.isEmpty()) {
+            return;
+        }
+        line("        ", "sizing:");
+        comment(KEYS, "How many of each the deployment has: a narrowed range must have enough ports for them.");
+        for (SizingRule rule : counting) {
+            SizingRule.Formula formula = rule.formulas().getFirst();
+            comment(KEYS, rule.what() + ": " + formula.words() + " (" + formula.source() + ")");
+        }
+        countable.forEach(name -> line(KEYS, "#" + name + ": 1"));
     }
 
     private void parameter(Parameter parameter) {
@@ -141,8 +167,8 @@ public final class SiteTemplate {
         };
     }
 
-    private void movable(Rule rule, String product) {
-        MoveBounds bounds = rule.terms().bounds();
+    private void movable(Rule rule, String product, List<SizingRule> sizing) {
+        MoveBounds bounds = bounds(rule, sizing);
         if (bounds == null) {
             return;
         }

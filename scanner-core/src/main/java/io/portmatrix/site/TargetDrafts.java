@@ -26,7 +26,7 @@ final class TargetDrafts {
             Products.Known known = products.find(word.marked(), null);
             List<Pair> own = known == null ? List.of() : own(settings, known.product());
             unused.removeAll(known == null ? settings : own);
-            deployments.add(new DeploymentDraft(word.marked(), null, own, List.of(), false));
+            deployments.add(new DeploymentDraft(word.marked(), null, own, List.of(), List.of(), false));
         }
         if (target.products().isEmpty() && !settings.isEmpty()) {
             problems.add(settings.get(0).key().mark(), "there is no product to set anything of", "add --product");
@@ -35,7 +35,7 @@ final class TargetDrafts {
             DeploymentDraft first = deployments.get(0);
             List<Pair> all = new ArrayList<>(first.settings());
             all.addAll(unused);
-            deployments.set(0, new DeploymentDraft(first.product(), null, all, List.of(), false));
+            deployments.set(0, new DeploymentDraft(first.product(), null, all, List.of(), List.of(), false));
         }
         Marked<String> address = target.address().marked();
         return new HostDraft(null, null, List.of(new AddressDraft(address, null)), deployments, List.of(), List.of(),

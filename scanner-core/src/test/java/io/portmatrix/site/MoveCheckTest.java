@@ -7,6 +7,7 @@ import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,47 @@ class MoveCheckTest {
                         moved: {http: 81, https: 80}
                 """);
         assertThat(site.hosts().get(0).deployments().get(0).moved()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {portal: 3000}                         | a fixed port in a pool of 2,000
+            {media: 28000-31999}                   | a narrowed pool keeps the fixed port that it had in it
+            {media: 25000-29999, pings: 15000}     | a fixed port where the pool was
+            {tunnel: 2000-2499, portal: 3000}      | the same
+            """)
+    void widePoolsAreDocumentedAroundFixedPorts(String moved, String why) {
+        assertThat(desktop(moved)).as(why).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {tunnel: 2000-3500}                    |
+                    {tunnel: 2000-3000, portal: 2100}      |
+                    {portal: 3340}                         | HTTPS can't be moved to 3340, where control of desktop is (document 900, table 1 ingress, row 2)
+                    {portal: 5100}                         | HTTPS can't be moved to 5100, where calls of desktop is (document 900, table 1 ingress, row 5)
+                    {tunnel: 2000-2999, portal: 2100}      | HTTPS can't be moved to 2100, where tunnel of desktop is (document 900, table 1 ingress, row 4)
+                    {tunnel: 400-1399}                     | tunnel can't be moved to 400-1399, where HTTPS of desktop is (document 900, table 1 ingress, row 1)
+                    {tunnel: 3000-5099}                    | tunnel can't be moved to 3000-5099, where calls of desktop is (document 900, table 1 ingress, row 5)
+                    """)
+    void smallPoolsAndNewNeighboursCollide(String moved, @Nullable String message) {
+        if (message == null) {
+            assertThat(desktop(moved)).isNotEmpty();
+        } else {
+            assertThatThrownBy(() -> desktop(moved)).isInstanceOf(SiteException.class)
+                    .hasMessage("dir/site.yaml:5: " + message + "; write a port that nothing else here uses");
+        }
+    }
+
+    private Map<RuleId, PortSet> desktop(String moved) {
+        return texts.read("""
+                hosts:
+                  - address: 127.0.0.5
+                    products:
+                      - product: desktop
+                        moved: %s
+                """.formatted(moved)).hosts().get(0).deployments().get(0).moved();
     }
 
     @Test

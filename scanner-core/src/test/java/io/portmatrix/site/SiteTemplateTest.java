@@ -2,8 +2,8 @@ package io.portmatrix.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Parameter;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;

@@ -13,6 +13,7 @@ import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.Requirement;
 import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.SizingRule;
 import io.portmatrix.catalog.UnknownProductException;
 import io.portmatrix.catalog.fact.Basis;
 import io.portmatrix.catalog.fact.CareProfile;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog of two made-up products that has one of each thing a site file can name. */
+/** A catalog of made-up products that has one of each thing a site file can name. */
 final class StandInCatalog implements Catalog {
     private final Map<String, Product> products = new TreeMap<>();
 
@@ -48,6 +49,13 @@ final class StandInCatalog implements Catalog {
                         rule("pbx/snmp", 10, Transport.UDP, "161", "SNMP", MoveBounds.ANYWHERE, null),
                         rule("pbx/rtp", 32, Transport.UDP, "40750-50750", "RTP",
                                 bounds("1024-65535", "2048-65535", true), null)));
+        add("desktop", List.of(),
+                List.of(rule("desktop/portal", 1, Transport.TCP, "443", "HTTPS", MoveBounds.ANYWHERE, null),
+                        rule("desktop/control", 2, Transport.TCP, "3340", "", MoveBounds.ANYWHERE, null),
+                        rule("desktop/media", 3, Transport.UDP, "10000-65535", "", MoveBounds.ANYWHERE, null),
+                        rule("desktop/tunnel", 4, Transport.TCP, "2000-3999", "", MoveBounds.ANYWHERE, null),
+                        rule("desktop/calls", 5, Transport.TCP, "5000-5999", "", null, null),
+                        rule("desktop/pings", 6, Transport.UDP, "30000", "", MoveBounds.ANYWHERE, null)));
         add("mailbox", List.of(),
                 List.of(rule("mailbox/imap", 1, Transport.TCP, "143", "IMAP", MoveBounds.ANYWHERE, null),
                         rule("mailbox/control", 2, Transport.UNKNOWN, "50791", "", null, null)));
@@ -95,6 +103,24 @@ final class StandInCatalog implements Catalog {
             throw new UnknownProductException("no release " + ref.release());
         }
         return product;
+    }
+
+    /** Only the desktop's ranges can be narrowed. */
+    @Override
+    public List<SizingRule> sizing(ProductRef ref) {
+        return !ref.id().equals("desktop") ? List.of()
+                : List.of(sizing("media", "2326-65535", 20, 6000,
+                        new SizingRule.Formula("reserved",
+                                List.of(new SizingRule.Term("connections", 11, null),
+                                        new SizingRule.Term("recordings", 6, 60)),
+                                "table 1-25 row 17"),
+                        new SizingRule.Formula("in use", List.of(new SizingRule.Term("conferences", 6, null)), "")),
+                        sizing("calls", "5000-5999", 1, 65535));
+    }
+
+    private static SizingRule sizing(String rule, String within, int fewest, int most, SizingRule.Formula... formulas) {
+        return new SizingRule(rule, rule, List.of(new RuleId("desktop", rule)), PortSet.parse(within), fewest, most,
+                List.of(formulas), Map.of(), "table 1-25 row 3");
     }
 
     @Override
