@@ -77,9 +77,7 @@ final class CatalogLimitsCommand implements Callable<Integer> {
         put(counts, "calls", calls);
         put(counts, "recordings", recordings);
         Set<String> known = sizing.stream()
-                .flatMap(s -> s.formulas().stream())
-                .flatMap(f -> f.terms().stream())
-                .map(SizingRule.Term::per)
+                .flatMap(s -> s.countable().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         counts.forEach((name, count) -> {
             if (!known.contains(name)) {

@@ -4,12 +4,10 @@ import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.Rule;
 import io.portmatrix.catalog.SizingRule;
-import io.portmatrix.catalog.fact.PortRange;
 import io.portmatrix.catalog.fact.PortSet;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Prints one sizing rule: what it is about, the bounds, and each formula worked out. */
 final class LimitsSheet {
@@ -42,8 +40,8 @@ final class LimitsSheet {
         if (sizing.within() != null) {
             text.append("must lie within: ").append(sizing.within()).append('\n');
         }
-        if (sizing.fewest() > 1 || sizing.most() < PortRange.MAX_PORT) {
-            text.append("must have: ").append(sizing.fewest()).append(" to ").append(sizing.most()).append(" ports\n");
+        if (sizing.allowed() != null) {
+            text.append("must have: ").append(sizing.allowed()).append('\n');
         }
         return text.toString();
     }
@@ -51,25 +49,13 @@ final class LimitsSheet {
     private void formula(PrintWriter out, SizingRule.Formula formula) {
         out.println("  " + formula.name() + (formula.source().isEmpty() ? "" : " (" + formula.source() + ")") + ":");
         if (!formula.counts(counts)) {
-            out.println("    " + formula.terms()
-                    .stream()
-                    .map(t -> t.ports() + " ports × " + t.per() + most(t))
-                    .collect(Collectors.joining(" + ")) + "; say how many there are");
+            out.println("    " + formula.words() + "; say how many there are");
             return;
         }
         long needed = formula.needed(counts);
-        out.println("    " + formula.terms().stream().map(this::worked).collect(Collectors.joining(" + ")) + " = "
-                + needed + " ports");
+        out.println("    " + formula.working(counts));
         PortSet range = sizing.smallest(needed, rules.isEmpty() ? 1 : rules.getFirst().flow().ports().first());
         out.println(range == null ? "    no range has so many ports within the bounds"
                 : "    smallest range: " + range + " (" + range.size() + " ports)");
-    }
-
-    private String worked(SizingRule.Term term) {
-        return counts.getOrDefault(term.per(), 0) + " " + term.per() + " × " + term.ports() + most(term);
-    }
-
-    private static String most(SizingRule.Term term) {
-        return term.most() == null ? "" : " (at most " + term.most() + ")";
     }
 }
