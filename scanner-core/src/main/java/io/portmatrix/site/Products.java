@@ -40,11 +40,8 @@ final class Products {
             problems.add(release.mark(), "the release stands after the @ already", "write it once");
             return null;
         }
-        String id = at < 0 ? text : text.substring(0, at);
-        List<String> ids = catalog.productIds();
-        if (!ids.contains(id)) {
-            problems.add(written.mark(), "the catalog has no product " + Quoted.of(id),
-                    NearestName.advice(id, ids) + " (portmatrix catalog list shows all)");
+        String id = canonical(at < 0 ? text : text.substring(0, at), written.mark());
+        if (id == null) {
             return null;
         }
         Marked<String> asked = at < 0 ? release : new Marked<>(text.substring(at + 1).strip(), written.mark());
@@ -62,6 +59,17 @@ final class Products {
             }
         }
         return known;
+    }
+
+    /** The id of the product that goes by this name, or null after a problem. */
+    private @Nullable String canonical(String name, Mark mark) {
+        try {
+            return catalog.canonical(name);
+        } catch (UnknownProductException e) {
+            problems.add(mark, "the catalog has no product " + Quoted.of(name),
+                    NearestName.advice(name, catalog.productIds()) + " (portmatrix catalog list shows all)");
+            return null;
+        }
     }
 
     /** Every product that was found so far. */
