@@ -21,15 +21,14 @@ class CatalogCommandTest {
     @Test
     void list_names_products_and_releases() {
         assertThat(run("list")).isZero();
-        assertThat(out.toString()).isEqualToNormalizingNewlines(
-                """
-                        PRODUCT                   RELEASES  LISTENS ON  NAME                      DOCUMENT
-                        cloud-operations-manager  12.0      1 rule      Cloud Operations Manager  004 Avaya Port Matrix: IP Office R12.0
-                        ip-office                 12.0      67 rules    IP Office                 004 Avaya Port Matrix: IP Office R12.0
-                        media-manager             12.0      1 rule      Media Manager             004 Avaya Port Matrix: IP Office R12.0
-                        one-x-portal              12.0      17 rules    one-X Portal              004 Avaya Port Matrix: IP Office R12.0
-                        voicemail-pro             12.0      9 rules     Voicemail Pro             004 Avaya Port Matrix: IP Office R12.0
-                        """);
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines.getFirst().split(" {2,}")).containsExactly("PRODUCT", "RELEASES", "LISTENS ON", "NAME",
+                "DOCUMENT");
+        assertThat(lines.stream().map(l -> l.replaceAll(" {2,}", "|")))
+                .contains("media-manager|12.0|1 rule|Media Manager|004 Avaya Port Matrix: IP Office R12.0",
+                        "emc|6.6|41 rules|CC Elite Multi Channel"
+                                + "|003 Avaya Port Matrix: Avaya Aura CC Elite Multi Channel 6.6")
+                .hasSizeGreaterThan(45);
         assertThat(err.toString()).isEmpty();
     }
 
@@ -114,15 +113,16 @@ class CatalogCommandTest {
 
     @Test
     void a_malformed_product_is_a_usage_error() {
-        assertThat(run("show", "IP Office")).isEqualTo(2);
-        assertThat(err.toString()).contains("'IP Office' is no id; use lower-case letters, digits and single hyphens");
+        assertThat(run("show", "IP_Office")).isEqualTo(2);
+        assertThat(err.toString()).contains("'IP_Office' is no id; use lower-case letters, digits and single hyphens");
     }
 
     @Test
     void export_prints_one_object_a_line_for_all_products_or_for_those_named() {
         assertThat(run("export", "--format", "jsonl")).isZero();
         List<String> all = out.toString().lines().toList();
-        assertThat(all).hasSize(151).allSatisfy(l -> assertThat(l).startsWith("{\"document\":\"004\",").endsWith("}"));
+        assertThat(all).hasSizeGreaterThan(1_100)
+                .allSatisfy(l -> assertThat(l).matches("\\{\"document\":\"00[0-4]\",.*\\}"));
         out.getBuffer().setLength(0);
         assertThat(run("export", "media-manager", "voicemail-pro@12.0")).isZero();
         assertThat(out.toString().lines().toList()).hasSize(23).isSubsetOf(all);
@@ -130,9 +130,9 @@ class CatalogCommandTest {
     }
 
     @Test
-    void export_knows_one_format() {
+    void export_knows_two_formats() {
         assertThat(run("export", "--format", "xml")).isEqualTo(2);
-        assertThat(err.toString()).contains("expected one of [jsonl]");
+        assertThat(err.toString()).contains("expected one of [jsonl, csv]");
     }
 
     @Test

@@ -70,8 +70,8 @@ class InitCommandTest {
 
     @Test
     void whatIsNoProductIdIsAUsageError() {
-        assertThat(run("IP Office")).isEqualTo(2);
-        assertThat(streams.err()).contains("'IP Office' is no id");
+        assertThat(run("IP_Office")).isEqualTo(2);
+        assertThat(streams.err()).contains("'IP_Office' is no id");
     }
 
     @Test
