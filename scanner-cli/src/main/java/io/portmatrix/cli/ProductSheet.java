@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class ProductSheet {
     /** Narrower than this no column keeps its sense. */
     static final int MIN_WIDTH = 72;
-    private static final int PORT_WIDTH = 26;
+    private static final int LEAST_PORT_WIDTH = 26;
+    private static final int MOST_PORT_WIDTH = 44;
 
     private final Product product;
     private final List<Rule> listening;
@@ -60,7 +61,7 @@ final class ProductSheet {
         out.println(title + ":");
         TextTable table = listens ? new TextTable("PORT, RULE", "STATE", "WHAT FOR, FROM WHOM, WHEN BLOCKED", "ROW")
                 : new TextTable("PORT, RULE", "TO", "WHAT FOR, WHEN BLOCKED", "ROW");
-        table.limit(0, PORT_WIDTH);
+        table.limit(0, portWidth(rules));
         for (Rule rule : rules) {
             String rows = rule.provenance()
                     .citations()
@@ -73,10 +74,19 @@ final class ProductSheet {
         table.print(out, width);
     }
 
+    /** Wide enough for the names of rules, of which no part stands alone on a line. */
+    private int portWidth(List<Rule> rules) {
+        int longest = rules.stream().mapToInt(r -> name(r).length()).max().orElse(0);
+        return Math.clamp(longest, LEAST_PORT_WIDTH, MOST_PORT_WIDTH);
+    }
+
+    private String name(Rule rule) {
+        return rule.id().product().equals(product.id()) ? rule.id().name() : rule.id().toString();
+    }
+
     /** Port and protocol, and below them the name by which site files and reports call the rule. */
     private String port(Rule rule) {
-        String name = rule.id().product().equals(product.id()) ? rule.id().name() : rule.id().toString();
-        return RuleWords.port(rule) + "\n" + name;
+        return RuleWords.port(rule) + "\n" + name(rule);
     }
 
     private static String details(Rule rule, boolean listens) {

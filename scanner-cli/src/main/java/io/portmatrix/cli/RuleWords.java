@@ -43,6 +43,12 @@ final class RuleWords {
         if (rule.isPool()) {
             return "may be open,\na pool";
         }
+        if ("reachability".equals(rule.provenance().inference())) {
+            return "open or refused,\nno silence";
+        }
+        if ("always-blocked".equals(rule.provenance().inference())) {
+            return "filtered, but\nfor those named";
+        }
         return switch (terms.state()) {
             case OPEN -> terms.optional() ? "open,\ncan be disabled" : "open";
             case CLOSED -> terms.optional() ? "closed,\ncan be enabled" : "closed, always";
