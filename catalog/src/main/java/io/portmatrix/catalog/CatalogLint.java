@@ -10,14 +10,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Finds what is wrong in catalog files, all of it at once. A file is an index if it has {@code documents}, a list of
- * roles if it has {@code roles}, a list of other names if it has {@code names}, and otherwise the file of a product. What the files refer to may be among them or come
- * with portmatrix.
+ * roles if it has {@code roles}, a list of other names if it has {@code names}, a history if it has {@code changes}, and
+ * otherwise the file of a product. What the files refer to may be among them or come with portmatrix.
  */
 final class CatalogLint {
     private final Map<String, Complaints> complaints = new TreeMap<>();
@@ -25,6 +26,7 @@ final class CatalogLint {
     private final Map<String, ProductFile> products = new LinkedHashMap<>();
     private final Map<String, DocumentIndex> indexes = new LinkedHashMap<>();
     private final Map<String, NameBook> names = new LinkedHashMap<>();
+    private final Map<String, Mapping> histories = new LinkedHashMap<>();
     private final Set<String> roles = new HashSet<>();
     private final Map<String, List<Role>> rolesOf = new LinkedHashMap<>();
 
@@ -49,6 +51,8 @@ final class CatalogLint {
             }
         } else if (mapping.entries().containsKey("names")) {
             names.put(path, NameBook.read(mapping, own));
+        } else if (mapping.entries().containsKey(HistoryReader.MARK)) {
+            histories.put(path, mapping);
         } else {
             productFiles.put(path, mapping);
         }
@@ -85,6 +89,13 @@ final class CatalogLint {
             new SizingChecks(file, readable, own).run();
             new TableChecks(file, own).run();
             flows.run(file, own);
+        });
+        histories.forEach((path, mapping) -> {
+            ReleaseHistory history = new HistoryReader(ids, complaintsOf(path)).read(mapping);
+            if (history != null) {
+                Complaints own = complaintsOf(path);
+                new HistoryChecks(history, withKnown(known), allRoles, own.findings().isEmpty(), own).run();
+            }
         });
         indexes.forEach(this::index);
         rolesOf.forEach((path, own) -> own.stream()
@@ -130,10 +141,48 @@ final class CatalogLint {
                         "write the same in both files");
             }
         }
+        index.histories().forEach((document, history) -> {
+            String file = folder + history.file();
+            listed.add(file);
+            if (!complaints.containsKey(file)) {
+                own.add(history.line(), "there is no file " + history.file(),
+                        "correct the name, or leave the history out");
+            } else if (histories.containsKey(file)) {
+                ended(file, document, history, own);
+            }
+        });
+        histories.keySet()
+                .stream()
+                .filter(f -> f.startsWith(folder) && !listed.contains(f))
+                .forEach(f -> complaintsOf(f).add(0, "no document of " + path + " has this history",
+                        "add history: " + f.substring(folder.length()) + " to its document there"));
         new ArrayList<>(productFiles.keySet()).stream()
                 .filter(f -> f.startsWith(folder) && !listed.contains(f))
                 .forEach(f -> complaintsOf(f).add(0, "no document of " + path + " lists this file",
                         "add {product: …, release: …, file: " + f.substring(folder.length()) + "} there"));
+    }
+
+    /** The index and the history say the same of the document, and of products that are no more. */
+    private void ended(String file, String document, DocumentIndex.History listed, Complaints own) {
+        ReleaseHistory history = new HistoryReader(Set.of(), new Complaints(file))
+                .read(Objects.requireNonNull(histories.get(file)));
+        if (history == null) {
+            return;
+        }
+        if (!history.document().equals(document)) {
+            own.add(listed.line(), listed.file() + " is about document " + history.document(),
+                    "write the same in both files");
+        }
+        List<String> ended = history.spans()
+                .stream()
+                .filter(s -> s.name() != null)
+                .map(ProductSpan::product)
+                .sorted()
+                .toList();
+        if (!ended.equals(listed.ended().stream().sorted().toList())) {
+            own.add(listed.line(), "ended is " + listed.ended() + ", and the history names " + ended,
+                    "write ended: " + ended);
+        }
     }
 
     private Complaints complaintsOf(String path) {

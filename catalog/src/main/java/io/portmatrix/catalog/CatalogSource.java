@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class CatalogSource {
     private final CatalogFiles files;
     private final DocumentIndex index;
     private final Map<String, Map<Entry, ProductFile>> groups = new HashMap<>();
+    private final Map<String, Optional<ReleaseHistory>> histories = new HashMap<>();
 
     /** @throws CatalogException if the index can't be read */
     CatalogSource(CatalogFiles files) {
@@ -71,6 +73,29 @@ final class CatalogSource {
         }
         refuse(findings);
         return read;
+    }
+
+    /**
+     * The change tables of a document, empty if it has none.
+     *
+     * @throws CatalogException if they can't be read
+     */
+    synchronized Optional<ReleaseHistory> history(String document, Set<String> products) {
+        return histories.computeIfAbsent(document, d -> {
+            DocumentIndex.History listed = index.histories().get(d);
+            if (listed == null) {
+                return Optional.empty();
+            }
+            Complaints complaints = new Complaints(files.display(listed.file()));
+            try (InputStream in = files.open(listed.file())) {
+                YamlNode.Mapping mapping = YamlTree.read(in, complaints);
+                ReleaseHistory read = mapping == null ? null : new HistoryReader(products, complaints).read(mapping);
+                refuse(complaints.findings());
+                return Optional.ofNullable(read);
+            } catch (IOException e) {
+                throw unreadable(complaints.file(), e);
+            }
+        });
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The documents of a catalog and the files that hold their tables: what {@code documents.yaml} says.
@@ -19,8 +20,10 @@ import java.util.stream.Collectors;
  * @param documents the documents
  * @param entries the files
  * @param readWith documents that are read together with another one, whose products they add rows to
+ * @param histories where the change tables of a document are, by its id
  */
-record DocumentIndex(List<Document> documents, List<Entry> entries, Map<String, String> readWith) {
+record DocumentIndex(List<Document> documents, List<Entry> entries, Map<String, String> readWith,
+        Map<String, History> histories) {
     /** Its file in every catalog. */
     static final String FILE = "documents.yaml";
 
@@ -28,6 +31,20 @@ record DocumentIndex(List<Document> documents, List<Entry> entries, Map<String, 
         documents = List.copyOf(documents);
         entries = List.copyOf(entries);
         readWith = Map.copyOf(readWith);
+        histories = Map.copyOf(histories);
+    }
+
+    /**
+     * Where the change tables of a document are.
+     *
+     * @param line line in {@link #FILE}
+     * @param file path below the catalog's root
+     * @param ended products that the change tables alone document
+     */
+    record History(int line, String file, List<String> ended) {
+        History {
+            ended = List.copyOf(ended);
+        }
     }
 
     /** What the documents that are read together are called: the one that the others are read with. */
@@ -48,7 +65,23 @@ record DocumentIndex(List<Document> documents, List<Entry> entries, Map<String, 
 
     /** Ids of all products, sorted. */
     Set<String> products() {
-        return entries.stream().map(Entry::product).collect(Collectors.toCollection(java.util.TreeSet::new));
+        return Stream
+                .concat(entries.stream().map(Entry::product),
+                        histories.values().stream().flatMap(h -> h.ended().stream()))
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    /** The documents whose change tables may tell of a product. */
+    List<String> documentsWithHistoryOf(String product) {
+        List<String> found = new ArrayList<>();
+        for (Document document : documents) {
+            History history = histories.get(document.id());
+            if (history != null && (history.ended().contains(product) || entries.stream()
+                    .anyMatch(e -> e.document().equals(document.id()) && e.product().equals(product)))) {
+                found.add(document.id());
+            }
+        }
+        return found;
     }
 
     /** The entries of a product, oldest release first. */
@@ -70,7 +103,8 @@ record DocumentIndex(List<Document> documents, List<Entry> entries, Map<String, 
      */
     static DocumentIndex read(InputStream in, Complaints complaints) throws IOException {
         Mapping mapping = YamlTree.read(in, complaints);
-        return mapping == null ? new DocumentIndex(List.of(), List.of(), Map.of()) : read(mapping, complaints);
+        return mapping == null ? new DocumentIndex(List.of(), List.of(), Map.of(), Map.of())
+                : read(mapping, complaints);
     }
 
     /** Reads an index that is parsed already. */
@@ -78,25 +112,32 @@ record DocumentIndex(List<Document> documents, List<Entry> entries, Map<String, 
         List<Document> documents = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         Map<String, String> readWith = new HashMap<>();
+        Map<String, History> histories = new HashMap<>();
         Fields file = new Fields(mapping, "document index", complaints);
         file.allow(Set.of("format", "documents"));
         new ProductFileReader(Set.of(), complaints).requireFormat(file);
         for (Mapping m : file.mappings("documents", "[{id: 004, …}]")) {
-            document(new Fields(m, "document", complaints), documents, entries, readWith, complaints);
+            document(new Fields(m, "document", complaints), documents, entries, readWith, histories,
+                    complaints);
         }
-        return new DocumentIndex(documents, entries, readWith);
+        return new DocumentIndex(documents, entries, readWith, histories);
     }
 
     private static void document(Fields fields, List<Document> documents, List<Entry> entries,
-            Map<String, String> readWith, Complaints complaints) {
-        fields.allow(Set.of("id", "title", "issue", "date", "products", "read-with"));
+            Map<String, String> readWith, Map<String, History> histories, Complaints complaints) {
+        fields.allow(Set.of("id", "title", "issue", "date", "products", "read-with", "history", "ended"));
         String id = fields.required("id", "004");
         String title = fields.required("title", "Port Matrix");
         String issue = fields.textOrEmpty("issue", "1.0");
         String date = fields.textOrEmpty("date", "2024-07-01");
         String with = fields.optional("read-with", "002");
+        String history = fields.optional("history", "004/history.yaml");
+        List<String> ended = fields.texts("ended", "[contact-recorder]");
         if (id == null || title == null) {
             return;
+        }
+        if (history != null) {
+            histories.put(id, new History(fields.line("history"), history, ended));
         }
         if (with != null) {
             readWith.put(id, with);

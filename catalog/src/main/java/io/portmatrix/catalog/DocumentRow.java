@@ -22,4 +22,9 @@ record DocumentRow(int line, int number, Direction direction, DocumentedState st
     DocumentRow {
         flows = List.copyOf(flows);
     }
+
+    /** The same row with other flows. */
+    DocumentRow with(List<RowFlow> others) {
+        return new DocumentRow(line, number, direction, state, optional, printed, auth, erratum, others);
+    }
 }

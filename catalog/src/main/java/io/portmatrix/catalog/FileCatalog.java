@@ -1,10 +1,13 @@
 package io.portmatrix.catalog;
 
-import io.portmatrix.catalog.DocumentIndex.Entry;
+import io.portmatrix.catalog.ProductLoader.Past;
+import io.portmatrix.catalog.ProductLoader.Place;
+import io.portmatrix.catalog.fact.Basis;
+import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.catalog.fact.RuleId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class FileCatalog implements Catalog {
     private final List<CatalogSource> sources;
     private final Set<String> products = new TreeSet<>();
-    private final Map<ProductRef, Loaded> loaded = new HashMap<>();
+    private final Map<ProductRef, LoadedProduct> loaded = new HashMap<>();
+    private final ProductLoader loader;
     private @Nullable NameBook names;
 
     /** Only what comes with portmatrix. @throws CatalogException if the index can't be read */
@@ -46,6 +50,7 @@ public final class FileCatalog implements Catalog {
                 }
             }
         }
+        this.loader = new ProductLoader(products);
     }
 
     /**
@@ -58,19 +63,60 @@ public final class FileCatalog implements Catalog {
                 Stream.concat(Stream.of(new JarFiles()), folders.stream().map(FolderFiles::new)).toList());
     }
 
-    /** A product with the files it was read from; the first file is the one that defines it. */
-    private record Loaded(List<ProductFile> files, Product product, List<Rule> listening) {}
-
-    private record Place(CatalogSource source, Entry entry) {}
-
     @Override
     public List<String> productIds() {
         return List.copyOf(products);
     }
 
+    /** Every release that has tables of its own or that change tables tell of, oldest first. */
     @Override
     public List<String> releases(String productId) {
-        return places(productId).stream().map(p -> p.entry().release()).distinct().toList();
+        Set<String> releases = new TreeSet<>(Release::compare);
+        places(productId).forEach(p -> releases.add(p.entry().release()));
+        pasts(productId).forEach(p -> releases.addAll(p.history().releases(productId)));
+        return List.copyOf(releases);
+    }
+
+    /**
+     * Every product at every release that has tables of its own, and products that only change tables document without a
+     * release: what shows each documented row once.
+     */
+    public List<ProductRef> documented() {
+        List<ProductRef> documented = new ArrayList<>();
+        for (String id : products) {
+            if (hasEnded(id)) {
+                documented.add(new ProductRef(id, null));
+            }
+            places(id).stream()
+                    .map(p -> p.entry().release())
+                    .distinct()
+                    .forEach(r -> documented.add(new ProductRef(id, r)));
+        }
+        return documented;
+    }
+
+    /** Whether only change tables document the product, because it is no more. */
+    public boolean hasEnded(String productId) {
+        return products.contains(productId) && places(productId).isEmpty();
+    }
+
+    /**
+     * Whether the release was made of a later one by taking back what change tables print.
+     *
+     * @throws UnknownProductException if there is no such product or no release that early
+     * @throws CatalogException if its data files can't be read
+     */
+    public boolean isReconstructed(ProductRef ref) {
+        return loaded(ref).reconstructed();
+    }
+
+    /** What change tables say of a rule, oldest first. @throws CatalogException if they can't be read */
+    public List<DocumentedChange> changes(RuleId rule) {
+        return pasts(rule.product()).stream()
+                .flatMap(p -> p.history().rowsOn(rule).stream())
+                .filter(r -> r.product().equals(rule.product()))
+                .map(r -> new DocumentedChange(r.change(), r.citation(), r.row().erratum()))
+                .toList();
     }
 
     @Override
@@ -84,13 +130,36 @@ public final class FileCatalog implements Catalog {
     }
 
     /**
-     * Every port fact of the product's tables, as printed, for the export.
+     * Every port fact of the product's tables and after them of its rows in change tables, as printed, for the export. Of a
+     * release that was made by taking changes back only the rows that its rules rest on: present ones that nothing changed
+     * since, and those of change tables.
      *
      * @throws UnknownProductException if there is no such product or no release that early
      * @throws CatalogException if its data file can't be read
      */
     public List<PortFact> facts(ProductRef ref) {
-        return loaded(ref).files().stream().flatMap(f -> PortFact.of(f).stream()).toList();
+        LoadedProduct product = loaded(ref);
+        String id = product.product().id();
+        List<ReleaseHistory> histories = pasts(id).stream().map(Past::history).toList();
+        List<PortFact> changes = histories.stream().flatMap(h -> PortFact.of(h, id).stream()).toList();
+        if (!product.reconstructed() || hasEnded(id) && ref.release() == null) {
+            Set<String> documents = product.files().stream().map(ProductFile::document).collect(Collectors.toSet());
+            return Stream
+                    .concat(product.files()
+                            .stream()
+                            .filter(f -> !product.reconstructed())
+                            .flatMap(f -> PortFact.of(f).stream()),
+                            changes.stream().filter(f -> documents.contains(f.citation().document())))
+                    .toList();
+        }
+        Set<Citation> unchanged = cited(product, false);
+        Set<Citation> cited = cited(product, true);
+        Stream<PortFact> present = product.files()
+                .stream()
+                .filter(f -> histories.stream().noneMatch(h -> h.file().equals(f.file())))
+                .flatMap(f -> PortFact.of(f).stream())
+                .filter(f -> unchanged.contains(f.citation()));
+        return Stream.concat(present, changes.stream().filter(f -> cited.contains(f.citation()))).toList();
     }
 
     @Override
@@ -107,7 +176,12 @@ public final class FileCatalog implements Catalog {
      */
     public List<DocumentedErratum> errata(ProductRef ref) {
         List<DocumentedErratum> errata = new ArrayList<>();
-        for (ProductFile file : loaded(ref).files()) {
+        LoadedProduct product = loaded(ref);
+        List<Past> pasts = pasts(product.product().id());
+        for (ProductFile file : product.files()) {
+            if (pasts.stream().anyMatch(p -> p.history().file().equals(file.file()))) {
+                continue;
+            }
             Document document = document(file.document()).orElseThrow();
             for (DocumentTable table : file.tables()) {
                 for (DocumentRow row : table.rows()) {
@@ -122,6 +196,7 @@ public final class FileCatalog implements Catalog {
                     .forEach(e -> errata.add(new DocumentedErratum(document, file.product(), file.release(), e.where(),
                             e.erratum(), List.of())));
         }
+        pasts.forEach(p -> errata.addAll(p.history().errataOf(product.product().id(), p.document())));
         return errata;
     }
 
@@ -199,27 +274,60 @@ public final class FileCatalog implements Catalog {
                 .toList();
     }
 
-    /** All files of the newest documented release that is not later than the one asked for. */
-    private List<Place> at(ProductRef ref) {
-        List<Place> all = places(canonical(ref.id()));
-        String asked = ref.release();
-        if (asked == null) {
-            String newest = all.getLast().entry().release();
-            return all.stream().filter(p -> p.entry().release().equals(newest)).toList();
+    /** The change tables that know a product. Only here are they read. */
+    private List<Past> pasts(String product) {
+        List<Past> pasts = new ArrayList<>();
+        for (CatalogSource source : sources) {
+            source.index()
+                    .documentsWithHistoryOf(product)
+                    .forEach(document -> source.history(document, products)
+                            .ifPresent(h -> pasts.add(new Past(source, h))));
         }
-        String id = all.getFirst().entry().product();
-        String documented = String.join(", ", releases(id));
+        return pasts;
+    }
+
+    /** The newest documented release that is not later than the one asked for. */
+    private LoadedProduct load(ProductRef ref) {
+        String id = canonical(ref.id());
+        List<Place> places = places(id);
+        String asked = ref.release();
+        if (!places.isEmpty()) {
+            String newest = places.getLast().entry().release();
+            if (asked == null || Release.isRelease(asked) && Release.compare(newest, asked) <= 0) {
+                return loader.load(places.stream().filter(p -> p.entry().release().equals(newest)).toList());
+            }
+        }
+        List<String> releases = releases(id);
+        String release = asked == null ? releases.getLast() : newest(id, releases, asked);
+        List<Place> there = places.stream().filter(p -> p.entry().release().equals(release)).toList();
+        if (!there.isEmpty()) {
+            return loader.load(there);
+        }
+        Past past = pasts(id).stream()
+                .filter(p -> p.history().releases(id).contains(release))
+                .findFirst()
+                .orElseThrow();
+        return loader.reconstruct(past, id, release);
+    }
+
+    private String newest(String id, List<String> releases, String asked) {
+        String documented = String.join(", ", releases);
         if (!Release.isRelease(asked)) {
             throw new UnknownProductException("'" + asked + "' is no release of " + id + "; documented: " + documented);
         }
-        String release = all.reversed()
+        for (Past past : hasEnded(id) ? pasts(id) : List.<Past>of()) {
+            String until = past.history().span(id).map(ProductSpan::until).orElse(null);
+            if (until != null && Release.compare(until, asked) <= 0) {
+                throw new UnknownProductException(
+                        id + " ended with release " + until + "; documented: " + documented);
+            }
+        }
+        return releases.reversed()
                 .stream()
-                .map(p -> p.entry().release())
                 .filter(r -> Release.compare(r, asked) <= 0)
                 .findFirst()
                 .orElseThrow(() -> new UnknownProductException(
                         id + " is not documented as early as release " + asked + "; documented: " + documented));
-        return all.stream().filter(p -> p.entry().release().equals(release)).toList();
     }
 
     @Override
@@ -243,52 +351,20 @@ public final class FileCatalog implements Catalog {
                         : "did you mean " + String.join(" or ", nearest) + "?"));
     }
 
-    private synchronized Loaded loaded(ProductRef ref) {
-        Loaded known = loaded.get(ref);
+    private synchronized LoadedProduct loaded(ProductRef ref) {
+        LoadedProduct known = loaded.get(ref);
         if (known == null) {
-            known = load(at(ref));
+            known = load(ref);
             loaded.put(ref, known);
         }
         return known;
     }
 
-    private Loaded load(List<Place> places) {
-        Map<Entry, ProductFile> files = new LinkedHashMap<>();
-        List<ProductFile> own = new ArrayList<>();
-        for (Place place : places) {
-            Map<Entry, ProductFile> group = place.source().group(place.entry().document(), products);
-            ProductFile file = group.get(place.entry());
-            if (file == null) {
-                throw new CatalogException(
-                        place.source().display(place.entry().file()) + " could not be read; run catalog lint");
-            }
-            own.add(file);
-            files.putAll(group);
-        }
-        RuleDerivation derivation = new RuleDerivation(together(own, files));
-        ProductFile first = own.getFirst();
-        List<Parameter> parameters = new ArrayList<>();
-        List<Rule> rules = new ArrayList<>();
-        for (ProductFile file : own) {
-            RuleDerivation.parametersOf(file)
-                    .stream()
-                    .filter(p -> parameters.stream().noneMatch(q -> q.id().equals(p.id())))
-                    .forEach(parameters::add);
-            derivation.rulesOf(file).stream().filter(r -> !rules.contains(r)).forEach(rules::add);
-        }
-        Product product = new Product(first.product(), first.name(), first.release(),
-                document(first.document()).orElseThrow(), first.care(), first.careCases(), parameters, rules);
-        return new Loaded(own, product,
-                derivation.rules().stream().filter(r -> r.listensOn(product.id())).toList());
-    }
-
-    /** The files whose rows can cite each other: of a product in several releases only the one that is looked at. */
-    private static List<ProductFile> together(List<ProductFile> own, Map<Entry, ProductFile> group) {
-        Map<String, String> releases = group.values()
-                .stream()
-                .collect(Collectors.toMap(ProductFile::product, ProductFile::release,
-                        (a, b) -> Release.compare(a, b) < 0 ? b : a));
-        own.forEach(f -> releases.put(f.product(), f.release()));
-        return group.values().stream().filter(f -> f.release().equals(releases.get(f.product()))).toList();
+    /** The rows that the rules of a release rest on; those of rules that were changed later only if asked for. */
+    private static Set<Citation> cited(LoadedProduct product, boolean changed) {
+        return Stream.concat(product.product().rules().stream(), product.listening().stream())
+                .filter(r -> changed || r.provenance().basis() != Basis.RECONSTRUCTED)
+                .flatMap(r -> r.provenance().citations().stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -76,11 +76,9 @@ public final class Linter {
     private List<String> builtInFiles() throws IOException {
         List<String> paths = new ArrayList<>(List.of(DocumentIndex.FILE, Role.FILE, NameBook.FILE));
         try (InputStream in = files.open(DocumentIndex.FILE)) {
-            DocumentIndex.read(in, new Complaints(DocumentIndex.FILE))
-                    .entries()
-                    .stream()
-                    .map(Entry::file)
-                    .forEach(paths::add);
+            DocumentIndex index = DocumentIndex.read(in, new Complaints(DocumentIndex.FILE));
+            index.entries().stream().map(Entry::file).forEach(paths::add);
+            index.histories().values().stream().map(DocumentIndex.History::file).forEach(paths::add);
         }
         return paths;
     }

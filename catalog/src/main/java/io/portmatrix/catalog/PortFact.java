@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param citation document, table and row
  * @param product the product in whose table the row stands
- * @param release the documented release
+ * @param release the documented release; for a row of a change table the one that the change leads to
  * @param side the column the range stands in, {@code destination} or {@code source}
  * @param transport what carries it
  * @param tls whether TLS is expected
@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param listener who listens
  * @param basis whether transport and listener are printed or read
  * @param erratum what is wrong with the row, or null
+ * @param change what a row of a change table does, or null for rows of other tables
  */
 public record PortFact(Citation citation, String product, String release, String side, Transport transport, boolean tls,
         @Nullable PortRange range, String label, Direction direction, DocumentedState state, @Nullable Boolean optional,
         boolean configurable, Requirement requirement, @Nullable String condition, Listener listener, Basis basis,
-        @Nullable String erratum) {
+        @Nullable String erratum, @Nullable Change change) {
     private static final String NO_PORTS = new Erratum("None", "no port", "the table has a row to say so").toString();
 
     /** The facts of a file in the order of its rows, each once. */
@@ -43,39 +44,49 @@ public record PortFact(Citation citation, String product, String release, String
         List<PortFact> facts = new ArrayList<>();
         for (DocumentTable table : file.tables()) {
             for (DocumentRow row : table.rows()) {
-                facts.addAll(of(file, table, row));
+                Place place = new Place(new Citation(file.document(), table.name(), row.number()), file.product(),
+                        file.release(), null);
+                facts.addAll(of(place, row, table.kind() != TableKind.MODES));
             }
         }
         return facts;
     }
 
-    private static Set<PortFact> of(ProductFile file, DocumentTable table, DocumentRow row) {
+    /** The facts of the change rows about a product, in the order of the tables, each once. */
+    static List<PortFact> of(ReleaseHistory history, String product) {
+        return history.rows()
+                .stream()
+                .filter(r -> r.product().equals(product))
+                .flatMap(r -> of(new Place(r.citation(), product, r.change().to(), r.change()), r.row(), true).stream())
+                .toList();
+    }
+
+    private record Place(Citation citation, String product, String release, @Nullable Change change) {}
+
+    private static Set<PortFact> of(Place place, DocumentRow row, boolean ports) {
         Set<PortFact> facts = new LinkedHashSet<>();
-        boolean services = table.kind() == TableKind.MODES;
-        for (RowFlow flow : services ? List.<RowFlow>of() : row.flows()) {
+        for (RowFlow flow : ports ? row.flows() : List.<RowFlow>of()) {
             for (PortRange range : flow.printedPorts().ranges()) {
-                facts.add(of(file, table, row, flow, range));
+                facts.add(of(place, row, flow, range));
             }
             if (flow.printedPorts().isEmpty()) {
-                facts.add(of(file, table, row, flow, null));
+                facts.add(of(place, row, flow, null));
             }
         }
         if (facts.isEmpty()) {
             String erratum = row.erratum() == null ? NO_PORTS : row.erratum().toString();
-            facts.add(new PortFact(new Citation(file.document(), table.name(), row.number()), file.product(),
-                    file.release(), Side.DESTINATION.wireName(), Transport.UNKNOWN, false, null, "", row.direction(),
-                    row.state(), row.optional(), false, Requirement.UNSTATED, null, Listener.UNKNOWN, Basis.STATED,
-                    erratum));
+            facts.add(new PortFact(place.citation, place.product, place.release, Side.DESTINATION.wireName(),
+                    Transport.UNKNOWN, false, null, "", row.direction(), row.state(), row.optional(), false,
+                    Requirement.UNSTATED, null, Listener.UNKNOWN, Basis.STATED, erratum, place.change));
         }
         return facts;
     }
 
-    private static PortFact of(ProductFile file, DocumentTable table, DocumentRow row, RowFlow flow,
-            @Nullable PortRange range) {
+    private static PortFact of(Place place, DocumentRow row, RowFlow flow, @Nullable PortRange range) {
         String condition = flow.when().equals(Condition.ALWAYS) ? null : flow.when().toString();
-        return new PortFact(new Citation(file.document(), table.name(), row.number()), file.product(), file.release(),
-                flow.side().wireName(), flow.transport(), flow.tls(), range, flow.label(), row.direction(), row.state(),
-                row.optional(), flow.bounds() != null, flow.requirement(), condition, flow.listens(), flow.basis(),
-                row.erratum() == null ? null : row.erratum().toString());
+        return new PortFact(place.citation, place.product, place.release, flow.side().wireName(), flow.transport(),
+                flow.tls(), range, flow.label(), row.direction(), row.state(), row.optional(), flow.bounds() != null,
+                flow.requirement(), condition, flow.listens(), flow.basis(),
+                row.erratum() == null ? null : row.erratum().toString(), place.change);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes port facts as CSV (RFC 4180): a head, then a line for each, the same columns in the same order as the JSON
- * objects of {@link PortFactWriter}. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+ * objects of {@link PortFactWriter}; a change is one cell, {@code added from 8.1 to 9.0}. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
  */
 public final class PortFactTable {
     private static final String HEAD = "document,table,row,product,release,side,transport,tls,from,to,parity,label,"
@@ -45,7 +45,9 @@ public final class PortFactTable {
                 range == null ? null : range.from(), range == null ? null : range.to(),
                 (range == null ? Parity.ANY : range.parity()).wireName(), f.label(), f.direction().wireName(),
                 f.state().wireName(), f.optional(), f.configurable(),
-                f.requirement() == Requirement.UNSTATED ? null : f.requirement().wireName(), f.condition(), null,
+                f.requirement() == Requirement.UNSTATED ? null : f.requirement().wireName(), f.condition(),
+                f.change() == null ? null
+                        : f.change().kind().wireName() + " from " + f.change().from() + " to " + f.change().to(),
                 f.listener().wireName(), f.basis().wireName(), f.erratum()}) {
             line.append(line.isEmpty() ? "" : ",").append(cell == null ? "" : quoted(cell.toString()));
         }

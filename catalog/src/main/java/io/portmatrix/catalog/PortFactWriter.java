@@ -57,10 +57,22 @@ public final class PortFactWriter {
         text(json, "requirement",
                 fact.requirement() == Requirement.UNSTATED ? null : fact.requirement().wireName());
         text(json, "condition", fact.condition());
-        json.writeNullProperty("change");
+        change(json, fact.change());
         json.writeStringProperty("listener", fact.listener().wireName());
         json.writeStringProperty("basis", fact.basis().wireName());
         text(json, "erratum", fact.erratum());
+        json.writeEndObject();
+    }
+
+    private static void change(JsonGenerator json, @Nullable Change change) {
+        if (change == null) {
+            json.writeNullProperty("change");
+            return;
+        }
+        json.writeObjectPropertyStart("change");
+        json.writeStringProperty("from", change.from());
+        json.writeStringProperty("to", change.to());
+        json.writeStringProperty("kind", change.kind().wireName());
         json.writeEndObject();
     }
 

@@ -34,4 +34,10 @@ record ProductFile(String file, String document, String product, String name, St
         errata = List.copyOf(errata);
         tables = List.copyOf(tables);
     }
+
+    /** The same file with other tables. */
+    ProductFile with(List<DocumentTable> others) {
+        return new ProductFile(file, document, product, name, release, care, careCases, careLine, parameters,
+                parameterLines, sizing, sizingLines, errata, others);
+    }
 }

@@ -55,4 +55,12 @@ record RowFlow(int line, @Nullable String id, @Nullable RuleId sameAs, PortSet p
     Basis basis() {
         return inference == null ? Basis.STATED : Basis.INFERRED;
     }
+
+    /** The same flow with other peers. */
+    RowFlow with(List<Party> others) {
+        return new RowFlow(line, id, sameAs, ports, printedPorts, sourcePorts, side, initiates, requirement, group,
+                zone,
+                transport, tls, inference, label, protocol, others, listens, when, bounds, choiceGroup, option, unused,
+                pool, purpose, breaks);
+    }
 }

@@ -58,6 +58,37 @@ class FileCatalogTest {
     }
 
     @Test
+    void change_tables_are_read_only_for_earlier_releases() {
+        files.with("documents.yaml", index("mcu@12.0").replace("    products:",
+                "    history: history.yaml\n    ended: [old]\n    products:"))
+                .with("history.yaml",
+                        """
+                                format: 1
+                                document: '900'
+                                products:
+                                  - {product: mcu, since: 9.0, why: x}
+                                  - {product: old, since: 9.0, until: 12.0, name: Old, care: {profile: standard}, why: x}
+                                changes:
+                                  - table: 1 Changes
+                                    from: 9.0
+                                    to: 12.0
+                                    rows:
+                                      - {row: 1, kind: added, product: mcu, rule: mcu/new, ports: 82, transport: tcp, label: X, listens: product, peers: []}
+                                      - {row: 2, kind: removed, product: old, id: web, ports: 80, transport: tcp, label: X, listens: product, peers: [], state: open, purpose: x}
+                                """);
+        FileCatalog catalog = new FileCatalog(files);
+        assertThat(catalog.productIds()).containsExactly("mcu", "old");
+        catalog.product(ProductRef.parse("mcu"));
+        catalog.rulesListeningOn(ProductRef.parse("mcu@12.0"));
+        assertThat(catalog.product(ProductRef.parse("mcu@13")).rules()).hasSize(1);
+        assertThat(files.opened).containsExactly("documents.yaml", "mcu-12.0.yaml");
+        assertThat(catalog.product(ProductRef.parse("mcu@9.0")).rules()).isEmpty();
+        assertThat(catalog.product(ProductRef.parse("old")).rules()).hasSize(1);
+        assertThat(catalog.documented().stream().map(ProductRef::toString)).containsExactly("mcu@12.0", "old");
+        assertThat(files.opened).containsExactly("documents.yaml", "mcu-12.0.yaml", "history.yaml");
+    }
+
+    @Test
     void other_documents_are_left_closed() {
         String second = index("mcu@9.0") + index("gateway@1.0").lines()
                 .skip(2)

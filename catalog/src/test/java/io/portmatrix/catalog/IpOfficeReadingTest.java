@@ -35,7 +35,7 @@ class IpOfficeReadingTest {
     @Test
     void the_five_products_are_there() {
         assertThat(CATALOG.productIds()).containsAll(products());
-        assertThat(products()).allSatisfy(id -> assertThat(CATALOG.releases(id)).containsExactly("12.0"));
+        assertThat(products()).allSatisfy(id -> assertThat(CATALOG.releases(id)).endsWith("12.0"));
     }
 
     @ParameterizedTest
@@ -84,6 +84,7 @@ class IpOfficeReadingTest {
         }
         List<PortFact> printedOpen = products().stream()
                 .flatMap(id -> CATALOG.facts(new ProductRef(id, null)).stream())
+                .filter(f -> f.change() == null)
                 .filter(f -> f.direction() == Direction.EGRESS && f.state() == DocumentedState.OPEN)
                 .toList();
         assertThat(printedOpen).hasSize(7).allSatisfy(f -> assertThat(f.listener()).isEqualTo(Listener.PEER));

@@ -27,7 +27,7 @@ class PortFactWriterTest {
             Map.entry("requirement",
                     n -> n.isNull() || Set.of("mandatory", "recommended", "optional").contains(n.asString())),
             Map.entry("condition", PortFactWriterTest::isTextOrNull),
-            Map.entry("change", JsonNode::isNull),
+            Map.entry("change", PortFactWriterTest::isChangeOrNull),
             Map.entry("listener", oneOf("product", "peer", "both", "internal", "unknown")),
             Map.entry("basis", oneOf("stated", "inferred", "reconstructed")),
             Map.entry("erratum", PortFactWriterTest::isTextOrNull));
@@ -56,6 +56,23 @@ class PortFactWriterTest {
                         + "\"parity\":\"any\",\"label\":\"HTTP\",\"direction\":\"ingress\",\"state\":\"open\","
                         + "\"optional\":true,\"configurable\":true,\"requirement\":null,\"condition\":null,"
                         + "\"change\":null,\"listener\":\"product\",\"basis\":\"stated\",\"erratum\":null}");
+    }
+
+    private static boolean isChangeOrNull(JsonNode node) {
+        return node.isNull() || List.copyOf(node.propertyNames()).equals(List.of("from", "to", "kind"))
+                && Set.of("added", "removed", "changed").contains(node.get("kind").stringValue());
+    }
+
+    @Test
+    void a_row_of_a_change_table_says_what_it_changes() {
+        assertThat(lines("customer-call-reporter").getLast()).startsWith(
+                "{\"document\":\"004\",\"table\":\"7 Port Changes From 9.0.3 FP to 9.1.0\",\"row\":16,"
+                        + "\"product\":\"customer-call-reporter\",\"release\":\"9.1.0\",\"side\":\"destination\","
+                        + "\"transport\":\"tcp\",\"tls\":false,\"from\":50804,\"to\":50804,\"parity\":\"any\","
+                        + "\"label\":\"Proprietary\",\"direction\":\"egress\",\"state\":\"not-listening\","
+                        + "\"optional\":false,\"configurable\":false,\"requirement\":null,\"condition\":null,"
+                        + "\"change\":{\"from\":\"9.0.3\",\"to\":\"9.1.0\",\"kind\":\"removed\"},"
+                        + "\"listener\":\"peer\",\"basis\":\"stated\",\"erratum\":\"printed: 50804 of IP Office");
     }
 
     @Test

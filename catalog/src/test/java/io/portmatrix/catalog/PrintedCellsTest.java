@@ -57,6 +57,7 @@ class PrintedCellsTest {
                 .stream()
                 .flatMap(id -> catalog.facts(new ProductRef(id, null)).stream())
                 .filter(f -> f.citation().document().equals("004"))
+                .filter(f -> f.change() == null)
                 .collect(Collectors.groupingBy(f -> f.citation().table() + " " + f.citation().row(), LinkedHashMap::new,
                         Collectors.toList()));
     }

@@ -1,18 +1,15 @@
 package io.portmatrix.cli;
 
-import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.ProductRef;
 import java.util.List;
 
-/** Every documented release of every product. */
+/** Every product, at every release that has tables of its own. */
 final class AllProducts {
     private AllProducts() {}
 
-    /** Products by id, releases oldest first. */
-    static List<ProductRef> of(Catalog catalog) {
-        return catalog.productIds()
-                .stream()
-                .flatMap(id -> catalog.releases(id).stream().map(release -> new ProductRef(id, release)))
-                .toList();
+    /** Products by id, releases oldest first; one that only change tables document has no release. */
+    static List<ProductRef> of(FileCatalog catalog) {
+        return catalog.documented();
     }
 }

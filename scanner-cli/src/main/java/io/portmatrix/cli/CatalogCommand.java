@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "catalog", mixinStandardHelpOptions = true,
         description = "Shows, exports and checks what the vendors' documents say.", //
         subcommands = {CatalogListCommand.class, CatalogShowCommand.class, CatalogExportCommand.class,
-                CatalogExplainCommand.class, CatalogFlowsCommand.class, CatalogConflictsCommand.class,
+                CatalogExplainCommand.class, CatalogDiffCommand.class, CatalogFlowsCommand.class,
+                CatalogConflictsCommand.class,
                 CatalogErrataCommand.class, CatalogLimitsCommand.class, CatalogLintCommand.class})
 final class CatalogCommand implements Runnable {
     @Spec

@@ -37,7 +37,7 @@ final class CatalogExportCommand implements Callable<Integer> {
     private Format format;
 
     @Parameters(paramLabel = "PRODUCT", arity = "0..*", converter = ProductRefConverter.class,
-            description = "Products, as in ip-office or ip-office@12.0; all releases of all products unless given.")
+            description = "Products, as in ip-office or ip-office@12.0; every documented row once unless given. An earlier release gives the rows that it rests on.")
     private List<ProductRef> products = new ArrayList<>();
 
     @Override

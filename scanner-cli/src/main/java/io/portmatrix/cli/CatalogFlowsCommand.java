@@ -85,11 +85,13 @@ final class CatalogFlowsCommand implements Callable<Integer> {
                         + party.id());
             }
             releases.add(party.id() + text.substring(at));
+        } else if (catalog.hasEnded(party.id())) {
+            releases.add(party.id() + "@" + catalog.releases(party.id()).getLast());
         }
         return party;
     }
 
-    /** Every product at its newest release, or at the one that was named. */
+    /** Every product that is still there at its newest release, or at the one that was named. */
     private static List<Product> products(FileCatalog catalog, Set<String> releases) {
         List<Product> products = new ArrayList<>();
         for (String id : catalog.productIds()) {
@@ -98,7 +100,9 @@ final class CatalogFlowsCommand implements Callable<Integer> {
                     .filter(r -> r.id().equals(id))
                     .findFirst()
                     .orElse(new ProductRef(id, null));
-            products.add(catalog.product(ref));
+            if (ref.release() != null || !catalog.hasEnded(id)) {
+                products.add(catalog.product(ref));
+            }
         }
         return products;
     }

@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", mixinStandardHelpOptions = true,
         description = "Lists the products and their documented releases.")
 final class CatalogListCommand implements Callable<Integer> {
+    /** More releases are told by the first and the last of them. */
+    private static final int MOST = 3;
+
     @Spec
     private CommandSpec spec;
 
@@ -30,11 +33,16 @@ final class CatalogListCommand implements Callable<Integer> {
             ProductRef ref = new ProductRef(id, null);
             Product product = catalog.product(ref);
             List<Rule> listening = catalog.rulesListeningOn(ref);
-            table.row(id, String.join(", ", catalog.releases(id)),
+            table.row(id, releases(catalog.releases(id)),
                     listening.size() + (listening.size() == 1 ? " rule" : " rules"), product.name(),
                     product.document().id() + " " + product.document().title());
         }
         table.print(spec.commandLine().getOut(), TextTable.UNLIMITED);
         return ExitCode.COMPLIANT.code();
+    }
+
+    private static String releases(List<String> releases) {
+        return releases.size() <= MOST ? String.join(", ", releases)
+                : releases.getFirst() + " to " + releases.getLast();
     }
 }

@@ -1,6 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.catalog.Condition;
+import io.portmatrix.catalog.DocumentedChange;
 import io.portmatrix.catalog.DocumentedState;
 import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.Listener;
@@ -42,6 +43,7 @@ final class PortStory {
         if (rules.isEmpty()) {
             out.println();
             paragraph(out, "Nothing is documented. A listener there is reported as an unexpected listener.");
+            formerly(out);
             near(out);
         }
         for (Rule rule : rules) {
@@ -62,8 +64,11 @@ final class PortStory {
         boolean own = rule.listensOn(product.id());
         told.add("What for: " + rule.purpose() + ".");
         told.add(who(rule, own));
+        List<DocumentedChange> changes = catalog.changes(rule.id());
         for (Citation citation : rule.provenance().citations()) {
-            told.add("Documented in " + DocumentWords.citing(catalog, citation) + ".");
+            if (changes.stream().noneMatch(c -> c.citation().equals(citation))) {
+                told.add("Documented in " + DocumentWords.citing(catalog, citation) + ".");
+            }
         }
         told.add("The document says: " + printed(rule) + ".");
         String inference = rule.provenance().inference();
@@ -93,6 +98,7 @@ final class PortStory {
         told.add(rule.impact() == null ? "What a block breaks is not documented."
                 : "When it is blocked: " + rule.impact() + ".");
         told.add(since(rule));
+        changes.forEach(c -> told.add(changed(c)));
         return told;
     }
 
@@ -141,10 +147,36 @@ final class PortStory {
             }
             since = release;
         }
-        return since.equals(releases.getFirst())
-                ? "Documented since the first release there is a document for, " + since
-                        + "."
+        return since.equals(releases.getFirst()) ? "Documented since " + since + ", the earliest release there is."
                 : "Documented since release " + since + ".";
+    }
+
+    /** A row of a change table, with what is wrong in it unless the rule says so already. */
+    private String changed(DocumentedChange change) {
+        String words = switch (change.change().kind()) {
+            case ADDED -> "Added with " + change.change().to();
+            case REMOVED -> "Removed with " + change.change().to();
+            case CHANGED -> "Changed with " + change.change().to();
+        };
+        return words + ": " + DocumentWords.citing(catalog, change.citation()) + "."
+                + (change.erratum() == null || catalog.isReconstructed(ref) ? ""
+                        : " Erratum: " + change.erratum() + ".");
+    }
+
+    /** Where no rule has the port: the last release before that had it. */
+    private void formerly(PrintWriter out) {
+        List<String> releases = catalog.releases(product.id());
+        for (String release : releases.subList(0, releases.indexOf(product.release())).reversed()) {
+            ProductRef earlier = new ProductRef(product.id(), release);
+            for (Rule rule : catalog.rulesListeningOn(earlier)) {
+                if (matches(rule)) {
+                    paragraph(out, "Until release " + release + " it was documented as " + rule.id() + ", "
+                            + rule.purpose() + ".");
+                    catalog.changes(rule.id()).forEach(c -> paragraph(out, changed(c)));
+                    return;
+                }
+            }
+        }
     }
 
     private void near(PrintWriter out) {

@@ -21,15 +21,18 @@ final class ProductSheet {
 
     private final Product product;
     private final List<Rule> listening;
+    private final boolean reconstructed;
     private final int width;
 
     /**
      * @param listening every rule that the product answers, in whatever table it stands
+     * @param reconstructed the release was made of a later one by taking changes back
      * @param width columns, at least {@link #MIN_WIDTH}
      */
-    ProductSheet(Product product, List<Rule> listening, int width) {
+    ProductSheet(Product product, List<Rule> listening, boolean reconstructed, int width) {
         this.product = product;
         this.listening = List.copyOf(listening);
+        this.reconstructed = reconstructed;
         this.width = width;
     }
 
@@ -39,6 +42,9 @@ final class ProductSheet {
         out.println("document " + document.id() + ": " + document.title()
                 + (document.issue().isEmpty() ? "" : ", issue " + document.issue())
                 + (document.date().isEmpty() ? "" : ", " + document.date()));
+        if (reconstructed) {
+            out.println("reconstructed: the document's later changes are taken back");
+        }
         out.println("probed with care: " + care(product.care()));
         product.careCases().forEach(c -> out.println("  where " + c.when() + ": " + care(c.care())));
         section(out, "Listens for others", listening(Direction.INGRESS), true);

@@ -3,6 +3,7 @@ package io.portmatrix.cli;
 import io.portmatrix.catalog.Listener;
 import io.portmatrix.catalog.Party;
 import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.fact.Basis;
 import io.portmatrix.catalog.fact.Transport;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class RuleWords {
             "words-before-position", "the row's own words say who is client and who is server",
             "fixed-server", "this port has one kind of server, whatever column it stands in",
             "mirrored-row", "the other side's table settles it",
+            "change-tables",
+            "it was changed later, and what it was before is known as far as the change tables print it",
             "reachability", "the port only shows that the device can be reached: open or refused will do",
             "always-blocked", "the document blocks it for everybody but those it names",
             "printed-direction", "the row prints only a direction: Out is a port of the peer, In and Both are its own",
@@ -54,12 +57,13 @@ final class RuleWords {
             case CLOSED -> terms.optional() ? "closed,\ncan be enabled" : "closed, always";
             case FILTERED -> terms.optional() ? "filtered,\ncan be enabled" : "filtered";
             case NOT_LISTENING -> "may be open";
-            case UNSTATED -> switch (terms.requirement()) {
-                case MANDATORY -> "open,\nmandatory";
-                case RECOMMENDED -> "open,\nrecommended";
-                case OPTIONAL -> "may be open,\noptional";
-                case UNSTATED -> "open, as read";
-            };
+            case UNSTATED -> rule.provenance().basis() == Basis.RECONSTRUCTED ? "may be open,\nnot documented then"
+                    : switch (terms.requirement()) {
+                        case MANDATORY -> "open,\nmandatory";
+                        case RECOMMENDED -> "open,\nrecommended";
+                        case OPTIONAL -> "may be open,\noptional";
+                        case UNSTATED -> "open, as read";
+                    };
         };
     }
 

@@ -25,7 +25,7 @@ class CatalogCommandTest {
         assertThat(lines.getFirst().split(" {2,}")).containsExactly("PRODUCT", "RELEASES", "LISTENS ON", "NAME",
                 "DOCUMENT");
         assertThat(lines.stream().map(l -> l.replaceAll(" {2,}", "|")))
-                .contains("media-manager|12.0|1 rule|Media Manager|004 Avaya Port Matrix: IP Office R12.0",
+                .contains("media-manager|10.1.0 to 12.0|1 rule|Media Manager|004 Avaya Port Matrix: IP Office R12.0",
                         "emc|6.6|41 rules|CC Elite Multi Channel"
                                 + "|003 Avaya Port Matrix: Avaya Aura CC Elite Multi Channel 6.6")
                 .hasSizeGreaterThan(45);
@@ -108,7 +108,8 @@ class CatalogCommandTest {
         assertThat(run("export", "ip-office@3.0")).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isEqualToNormalizingNewlines(
-                "portmatrix: ip-office is not documented as early as release 3.0; documented: 12.0\n");
+                "portmatrix: ip-office is not documented as early as release 3.0; documented: 8.1, 9.0, 9.0.3, "
+                        + "9.1.0, 10.0.0, 10.1.0, 11.0.0, 11.1.0, 11.1.1.0, 11.1.2.0, 12.0\n");
     }
 
     @Test
@@ -125,7 +126,7 @@ class CatalogCommandTest {
                 .allSatisfy(l -> assertThat(l).matches("\\{\"document\":\"00[0-4]\",.*\\}"));
         out.getBuffer().setLength(0);
         assertThat(run("export", "media-manager", "voicemail-pro@12.0")).isZero();
-        assertThat(out.toString().lines().toList()).hasSize(23).isSubsetOf(all);
+        assertThat(out.toString().lines().toList()).hasSize(24).isSubsetOf(all);
         assertThat(err.toString()).isEmpty();
     }
 
