@@ -5,9 +5,10 @@ import io.portmatrix.catalog.fact.Citation;
 import io.portmatrix.catalog.fact.PortRange;
 import io.portmatrix.catalog.fact.Transport;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,23 +64,26 @@ public record PortFact(Citation citation, String product, String release, String
 
     private record Place(Citation citation, String product, String release, @Nullable Change change) {}
 
-    private static Set<PortFact> of(Place place, DocumentRow row, boolean ports) {
-        Set<PortFact> facts = new LinkedHashSet<>();
+    /** Several flows of a row may be about one cell: what is printed once is one fact, as the first of them reads it. */
+    private static Collection<PortFact> of(Place place, DocumentRow row, boolean ports) {
+        Map<List<@Nullable Object>, PortFact> facts = new LinkedHashMap<>();
         for (RowFlow flow : ports ? row.flows() : List.<RowFlow>of()) {
-            for (PortRange range : flow.printedPorts().ranges()) {
-                facts.add(of(place, row, flow, range));
+            List<@Nullable PortRange> ranges = new ArrayList<>(flow.printedPorts().ranges());
+            if (ranges.isEmpty()) {
+                ranges.add(null);
             }
-            if (flow.printedPorts().isEmpty()) {
-                facts.add(of(place, row, flow, null));
+            for (PortRange range : ranges) {
+                PortFact fact = of(place, row, flow, range);
+                facts.putIfAbsent(java.util.Arrays.asList(fact.side, fact.transport, fact.range, fact.label), fact);
             }
         }
         if (facts.isEmpty()) {
             String erratum = row.erratum() == null ? NO_PORTS : row.erratum().toString();
-            facts.add(new PortFact(place.citation, place.product, place.release, Side.DESTINATION.wireName(),
+            return List.of(new PortFact(place.citation, place.product, place.release, Side.DESTINATION.wireName(),
                     Transport.UNKNOWN, false, null, "", row.direction(), row.state(), row.optional(), false,
                     Requirement.UNSTATED, null, Listener.UNKNOWN, Basis.STATED, erratum, place.change));
         }
-        return facts;
+        return facts.values();
     }
 
     private static PortFact of(Place place, DocumentRow row, RowFlow flow, @Nullable PortRange range) {
