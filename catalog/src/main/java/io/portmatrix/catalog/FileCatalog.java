@@ -318,8 +318,8 @@ public final class FileCatalog implements Catalog {
         for (Past past : hasEnded(id) ? pasts(id) : List.<Past>of()) {
             String until = past.history().span(id).map(ProductSpan::until).orElse(null);
             if (until != null && Release.compare(until, asked) <= 0) {
-                throw new UnknownProductException(
-                        id + " ended with release " + until + "; documented: " + documented);
+                throw new EndedProductException(id + " ended with release " + until + "; documented: " + documented,
+                        until);
             }
         }
         return releases.reversed()

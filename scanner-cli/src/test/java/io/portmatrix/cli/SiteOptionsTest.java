@@ -153,6 +153,7 @@ class SiteOptionsTest {
             textBlock = """
                     --target 127.0.0.9 --product ip-ofice | --product: the catalog has no product 'ip-ofice'; write ip-office (portmatrix catalog list shows all)
                     --target 127.0.0.9 --product ip-office@4.0 | --product: ip-office is not documented for release '4.0' or an earlier one; write
+                    --target 127.0.0.9 --product contact-recorder@12.0 | --product: contact-recorder ended with release 11.0.0; write
                     --target 127.0.0.9 --product ip-office --set platfrm=linux | --set: ip-office has no parameter 'platfrm'; write platform
                     --target 127.0.0.9 --product ip-office --set platform=lunix | --set: platform of ip-office can't be 'lunix'; write linux, one of
                     --target 127.0.0.9 --product ip-office --set linux | --set: 'linux' is no setting; write as in platform=linux

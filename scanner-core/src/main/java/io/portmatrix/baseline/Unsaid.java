@@ -2,6 +2,7 @@ package io.portmatrix.baseline;
 
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.fact.Basis;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.site.Site;
@@ -20,12 +21,18 @@ final class Unsaid {
     private final Map<String, Set<String>> defaults = new LinkedHashMap<>();
     private final Map<String, Set<String>> zones = new LinkedHashMap<>();
 
-    /** Notes a release that is judged by the documents of an earlier one. */
+    /** Notes a release that is judged by the documents of an earlier one, or was made of a later one. */
     void note(Site.Host host, Site.Deployment deployment, Product product) {
         String asked = deployment.product().release();
         if (asked != null && !asked.equals(product.release())) {
             releases.add(new Limitation("release-mapped", host.name() + ": " + product.id() + " " + asked
                     + " is judged by what is documented for " + product.release()));
+        }
+        long open = product.rules().stream().filter(r -> r.provenance().basis() == Basis.RECONSTRUCTED).count();
+        if (open > 0) {
+            releases.add(new Limitation("release-reconstructed", host.name() + ": " + product.id() + " "
+                    + product.release() + " is known from change tables only as far as they print what was before; "
+                    + open + (open == 1 ? " rule was" : " rules were") + " changed later"));
         }
         product.parameters()
                 .stream()

@@ -1,6 +1,7 @@
 package io.portmatrix.site;
 
 import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.EndedProductException;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.Rule;
@@ -80,6 +81,10 @@ final class Products {
     private @Nullable Known load(ProductRef ref, Mark mark) {
         try {
             return new Known(ref, catalog.product(ref), catalog.rulesListeningOn(ref), catalog.sizing(ref));
+        } catch (EndedProductException e) {
+            problems.add(mark, ref.id() + " ended with release " + e.until(),
+                    "write " + NearestName.choice(catalog.releases(ref.id())));
+            return null;
         } catch (UnknownProductException e) {
             String release = String.valueOf(ref.release());
             problems.add(mark, ref.id() + " is not documented for release " + Quoted.of(release) + " or an earlier one",

@@ -198,6 +198,17 @@ class ConditionsTest {
     }
 
     @Test
+    void a_release_that_was_made_of_a_later_one_is_named() {
+        assertThat(texts(SiteDraft.running("pbx")
+                .say("edition", "small")
+                .baseline(pbx(tcp("pbx/x", "80").basis(io.portmatrix.catalog.fact.Basis.RECONSTRUCTED, "change-tables"),
+                        tcp("pbx/y", "81")))))
+                .containsExactly(
+                        "release-reconstructed: host: pbx 12.0 is known from change tables only as far as they "
+                                + "print what was before; 1 rule was changed later");
+    }
+
+    @Test
     void an_unknown_product_is_refused() {
         Assertions.assertThatThrownBy(() -> SiteDraft.running("nothing").baseline(pbx()))
                 .isInstanceOf(UnknownProductException.class);
