@@ -15,4 +15,15 @@ interface CatalogFiles {
 
     /** What to call a file in messages. */
     String display(String path);
+
+    /** What to call the place in messages. */
+    default String place() {
+        return display(DocumentIndex.FILE);
+    }
+
+    /** What to do where a file of the index is missing or can't be read. */
+    default String remedy(String path) {
+        return path.equals(DocumentIndex.FILE) ? "write one that lists the product files of the folder"
+                : "correct its name in " + display(DocumentIndex.FILE);
+    }
 }

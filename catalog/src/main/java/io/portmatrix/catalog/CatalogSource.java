@@ -1,8 +1,10 @@
 package io.portmatrix.catalog;
 
 import io.portmatrix.catalog.DocumentIndex.Entry;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,9 +32,13 @@ final class CatalogSource {
         try (InputStream in = files.open(DocumentIndex.FILE)) {
             this.index = DocumentIndex.read(in, complaints);
         } catch (IOException e) {
-            throw unreadable(complaints.file(), e);
+            throw unreadable(DocumentIndex.FILE, e);
         }
         refuse(complaints.findings());
+    }
+
+    String place() {
+        return files.place();
     }
 
     DocumentIndex index() {
@@ -66,7 +72,7 @@ final class CatalogSource {
                         read.put(entry, file);
                     }
                 } catch (IOException e) {
-                    throw unreadable(complaints.file(), e);
+                    throw unreadable(entry.file(), e);
                 }
                 findings.addAll(complaints.findings());
             }
@@ -106,10 +112,11 @@ final class CatalogSource {
     YamlNode.@Nullable Mapping optional(String path, Complaints complaints) {
         try (InputStream in = files.open(path)) {
             return YamlTree.read(in, complaints);
-        } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException e) {
-            return null;
         } catch (IOException e) {
-            throw unreadable(files.display(path), e);
+            if (isMissing(e)) {
+                return null;
+            }
+            throw unreadable(path, e);
         }
     }
 
@@ -121,8 +128,12 @@ final class CatalogSource {
         }
     }
 
-    private static CatalogException unreadable(String file, IOException e) {
-        return new CatalogException(file + ": " + e.getMessage() + "; reinstall portmatrix, or name another folder", e);
+    private CatalogException unreadable(String path, IOException e) {
+        String why = isMissing(e) ? "there is no such file" : "it can't be read (" + e.getMessage() + ")";
+        return new CatalogException(files.display(path) + ": " + why + "; " + files.remedy(path), e);
     }
 
+    private static boolean isMissing(IOException e) {
+        return e instanceof FileNotFoundException || e instanceof NoSuchFileException;
+    }
 }

@@ -43,7 +43,7 @@ public final class FileCatalog implements Catalog {
         for (CatalogSource source : sources) {
             products.addAll(source.index().products());
             for (Document document : source.index().documents()) {
-                String first = seen.putIfAbsent(document.id(), source.display(DocumentIndex.FILE));
+                String first = seen.putIfAbsent(document.id(), source.place());
                 if (first != null) {
                     throw new CatalogException(source.display(DocumentIndex.FILE) + ": document " + document.id()
                             + " is already in " + first + "; give it another id");
@@ -56,11 +56,11 @@ public final class FileCatalog implements Catalog {
     /**
      * What comes with portmatrix and what these folders add, each with a {@code documents.yaml}.
      *
-     * @throws CatalogException if an index can't be read, or two of them have the same document
+     * @throws CatalogException if one is no folder, an index can't be read, or two of them have the same document
      */
     public static FileCatalog with(List<Path> folders) {
         return new FileCatalog(
-                Stream.concat(Stream.of(new JarFiles()), folders.stream().map(FolderFiles::new)).toList());
+                Stream.concat(Stream.of(new JarFiles()), folders.stream().map(FolderFiles::of)).toList());
     }
 
     @Override
@@ -258,12 +258,15 @@ public final class FileCatalog implements Catalog {
         try {
             return Party.product(canonical(name));
         } catch (UnknownProductException e) {
-            List<String> nearest = Nearest.all(NameBook.folded(name), roles.stream().map(Role::id).toList());
-            if (nearest.isEmpty()) {
+            if (names().products(name).size() > 1) {
                 throw e;
             }
-            throw new UnknownProductException("the catalog has no role and no product '" + name + "'; did you mean "
-                    + String.join(" or ", nearest) + "?");
+            Set<String> candidates = candidates();
+            roles.forEach(r -> candidates.add(r.id()));
+            List<String> nearest = Nearest.all(NameBook.folded(name), candidates);
+            throw new UnknownProductException("the catalog has no role and no product '" + name + "'; "
+                    + (nearest.isEmpty() ? "catalog list names the products"
+                            : "did you mean " + String.join(" or ", nearest) + "?"));
         }
     }
 
@@ -343,12 +346,17 @@ public final class FileCatalog implements Catalog {
             throw new UnknownProductException(
                     "'" + name + "' is a name of several products; write " + String.join(" or ", named));
         }
-        Set<String> candidates = new TreeSet<>(products);
-        names().names().forEach(n -> candidates.add(NameBook.folded(n.name())));
-        List<String> nearest = Nearest.all(NameBook.folded(name), candidates);
+        List<String> nearest = Nearest.all(NameBook.folded(name), candidates());
         throw new UnknownProductException("the catalog has no product '" + name + "'; "
                 + (nearest.isEmpty() ? "it has " + String.join(", ", products)
                         : "did you mean " + String.join(" or ", nearest) + "?"));
+    }
+
+    /** What somebody may have meant who misspelt a product: ids, and other names in the form of ids. */
+    private Set<String> candidates() {
+        Set<String> candidates = new TreeSet<>(products);
+        names().names().forEach(n -> candidates.add(NameBook.folded(n.name())));
+        return candidates;
     }
 
     private synchronized LoadedProduct loaded(ProductRef ref) {

@@ -9,8 +9,17 @@ import java.nio.file.Path;
 final class FolderFiles implements CatalogFiles {
     private final Path root;
 
-    FolderFiles(Path root) {
+    private FolderFiles(Path root) {
         this.root = root;
+    }
+
+    /** @throws CatalogException if {@code root} is no folder */
+    static FolderFiles of(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new CatalogException(root + (Files.exists(root) ? ": it is no folder" : ": there is no such folder")
+                    + "; name a folder that holds a " + DocumentIndex.FILE + " and product files");
+        }
+        return new FolderFiles(root);
     }
 
     @Override
@@ -25,5 +34,10 @@ final class FolderFiles implements CatalogFiles {
     @Override
     public String display(String path) {
         return root.resolve(path).toString();
+    }
+
+    @Override
+    public String place() {
+        return root.toString();
     }
 }

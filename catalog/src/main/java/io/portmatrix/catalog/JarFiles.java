@@ -19,4 +19,14 @@ final class JarFiles implements CatalogFiles {
     public String display(String path) {
         return path;
     }
+
+    @Override
+    public String place() {
+        return "the built-in catalog";
+    }
+
+    @Override
+    public String remedy(String path) {
+        return "reinstall portmatrix";
+    }
 }

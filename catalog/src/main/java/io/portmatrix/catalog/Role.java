@@ -25,7 +25,7 @@ public record Role(String id, String name, List<String> also) {
     /** Whether the role goes by this name, however it is written. */
     public boolean isCalled(String text) {
         String wanted = NameBook.folded(text);
-        return id.equals(text) || NameBook.folded(name).equals(wanted)
+        return id.equals(text) || id.equals(wanted) || NameBook.folded(name).equals(wanted)
                 || also.stream().anyMatch(n -> NameBook.folded(n).equals(wanted));
     }
 
