@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         subcommands = {CatalogListCommand.class, CatalogShowCommand.class, CatalogExportCommand.class,
                 CatalogExplainCommand.class, CatalogDiffCommand.class, CatalogFlowsCommand.class,
                 CatalogConflictsCommand.class,
-                CatalogErrataCommand.class, CatalogLimitsCommand.class, CatalogLintCommand.class})
+                CatalogErrataCommand.class, CatalogLimitsCommand.class, CatalogLintCommand.class,
+                CatalogSchemaCommand.class})
 final class CatalogCommand implements Runnable {
     @Spec
     private CommandSpec spec;

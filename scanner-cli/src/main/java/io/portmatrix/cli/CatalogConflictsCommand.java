@@ -72,12 +72,20 @@ final class CatalogConflictsCommand implements Callable<Integer> {
         table.print(out, Math.max(ProductSheet.MIN_WIDTH,
                 width == null ? TerminalSize.columns(Main.of(spec).streams()) : width));
         out.println();
-        out.println(count(conflicts, Kind.COLLIDES) + " collide, " + count(conflicts, Kind.MAY_COLLIDE)
-                + " may collide, " + count(conflicts, Kind.SAME_SERVICE) + " are the same service");
+        for (Kind kind : Kind.values()) {
+            long count = conflicts.stream().filter(c -> c.kind() == kind).count();
+            if (count > 0) {
+                out.println(words(kind) + " (" + count + "): " + meaning(kind));
+            }
+        }
     }
 
-    private static long count(List<PortConflict> conflicts, Kind kind) {
-        return conflicts.stream().filter(c -> c.kind() == kind).count();
+    private static String meaning(Kind kind) {
+        return switch (kind) {
+            case COLLIDES -> "both are open as documented; move one of them or switch it off";
+            case MAY_COLLIDE -> "one is a pool, or depends on how the product is set up";
+            case SAME_SERVICE -> "the same protocol on both sides; one server may serve both, else move one of them";
+        };
     }
 
     private static String words(Kind kind) {

@@ -45,8 +45,7 @@ final class CatalogErrataCommand implements Callable<Integer> {
             ruled += (int) errata.stream().filter(e -> !e.rules().isEmpty()).count();
         }
         out.println(count == 0 ? "no errata"
-                : count + (count == 1 ? " erratum" : " errata") + "; of " + ruled
-                        + " of them rules were made");
+                : count + (count == 1 ? " erratum" : " errata") + ", " + ruled + " in rows that make rules");
         out.flush();
         return ExitCode.COMPLIANT.code();
     }

@@ -81,8 +81,12 @@ final class CatalogFlowsCommand implements Callable<Integer> {
         Party party = catalog.party(at < 0 ? text : text.substring(0, at));
         if (at >= 0) {
             if (!party.product()) {
-                throw new UnknownProductException(party.id() + " is a role, and roles have no release; write --from "
+                throw new UnknownProductException(party.id() + " is a role, and roles have no release; write "
                         + party.id());
+            }
+            if (text.substring(at + 1).isBlank()) {
+                throw new UnknownProductException("there is no release after the @; write " + party.id() + "@"
+                        + catalog.releases(party.id()).getLast() + ", or " + party.id() + " for the newest");
             }
             releases.add(party.id() + text.substring(at));
         } else if (catalog.hasEnded(party.id())) {

@@ -34,8 +34,7 @@ final class CatalogShowCommand implements Callable<Integer> {
     public Integer call() {
         int columns = width == null ? TerminalSize.columns(Main.of(spec).streams()) : width;
         FileCatalog catalog = catalogOptions.catalog();
-        new ProductSheet(catalog.product(product), catalog.rulesListeningOn(product), catalog.isReconstructed(product),
-                Math.max(columns, ProductSheet.MIN_WIDTH))
+        new ProductSheet(catalog, product, Math.max(columns, ProductSheet.MIN_WIDTH))
                 .print(spec.commandLine().getOut());
         return ExitCode.COMPLIANT.code();
     }

@@ -78,7 +78,9 @@ final class PortStory {
         if (rule.provenance().erratum() != null) {
             told.add("Erratum: " + rule.provenance().erratum().replace(Rule.Provenance.ERRATA_GAP, "; ") + ".");
         }
-        if (own) {
+        if (flow.listener() == Listener.INTERNAL) {
+            told.add("Expected of a host: nothing that is seen from outside; open to others it is an advisory.");
+        } else if (own) {
             told.add("Expected of a host: " + RuleWords.state(rule).replace('\n', ' ') + ".");
         } else if (!flow.responder().product()) {
             told.add("Expected of a host: nothing; the port is the peer's.");

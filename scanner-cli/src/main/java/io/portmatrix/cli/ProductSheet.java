@@ -3,12 +3,18 @@ package io.portmatrix.cli;
 import io.portmatrix.catalog.Condition;
 import io.portmatrix.catalog.Direction;
 import io.portmatrix.catalog.Document;
+import io.portmatrix.catalog.FileCatalog;
+import io.portmatrix.catalog.NameBook;
 import io.portmatrix.catalog.Parameter;
 import io.portmatrix.catalog.Product;
+import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.Rule;
+import io.portmatrix.catalog.SizingRule;
 import io.portmatrix.catalog.fact.CareProfile;
 import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.catalog.fact.RuleId;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,38 +27,53 @@ final class ProductSheet {
 
     private final Product product;
     private final List<Rule> listening;
+    private final List<NameBook.OtherName> names;
+    private final List<SizingRule> sizing;
     private final boolean reconstructed;
     private final int width;
 
-    /**
-     * @param listening every rule that the product answers, in whatever table it stands
-     * @param reconstructed the release was made of a later one by taking changes back
-     * @param width columns, at least {@link #MIN_WIDTH}
-     */
-    ProductSheet(Product product, List<Rule> listening, boolean reconstructed, int width) {
-        this.product = product;
-        this.listening = List.copyOf(listening);
-        this.reconstructed = reconstructed;
+    /** @param width columns, at least {@link #MIN_WIDTH} */
+    ProductSheet(FileCatalog catalog, ProductRef ref, int width) {
+        this.product = catalog.product(ref);
+        this.listening = catalog.rulesListeningOn(ref);
+        this.names = catalog.names().of(product.id());
+        this.sizing = catalog.sizing(ref);
+        this.reconstructed = catalog.isReconstructed(ref);
         this.width = width;
     }
 
     void print(PrintWriter out) {
         Document document = product.document();
         out.println(product.name() + " " + product.release() + " (" + product.id() + ")");
-        out.println("document " + document.id() + ": " + document.title()
+        alsoCalled(out);
+        wrapped(out, "", "document " + document.id() + ": " + document.title()
                 + (document.issue().isEmpty() ? "" : ", issue " + document.issue())
                 + (document.date().isEmpty() ? "" : ", " + document.date()));
         if (reconstructed) {
             out.println("reconstructed: the document's later changes are taken back");
         }
-        out.println("probed with care: " + care(product.care()));
-        product.careCases().forEach(c -> out.println("  where " + c.when() + ": " + care(c.care())));
+        wrapped(out, "", "probed with care: " + care(product.care()));
+        product.careCases().forEach(c -> wrapped(out, "  ", "where " + c.when() + ": " + care(c.care())));
         section(out, "Listens for others", listening(Direction.INGRESS), true);
         section(out, "Listens for itself, on the host", listening(Direction.INTRA_DEVICE), true);
         section(out, "Talks to", product.rules().stream().filter(r -> !r.listensOn(product.id())).toList(), false);
+        sizing(out);
         parameters(out);
         errata(out);
         out.flush();
+    }
+
+    private void alsoCalled(PrintWriter out) {
+        if (!names.isEmpty()) {
+            wrapped(out, "", "also called: " + names.stream()
+                    .map(n -> n.name() + (n.successor() ? " (its predecessor)" : ""))
+                    .distinct()
+                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void wrapped(PrintWriter out, String indent, String text) {
+        TextTable.wrap(text, width - indent.length()).forEach(line -> out.println(indent + line));
     }
 
     private List<Rule> listening(Direction direction) {
@@ -110,6 +131,36 @@ final class ProductSheet {
             text.append("\n").append(RuleWords.moved(rule));
         }
         return text.toString();
+    }
+
+    private void sizing(PrintWriter out) {
+        if (sizing.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Ranges that can be narrowed (portmatrix catalog limits " + product.id() + " works them out):");
+        TextTable table = new TextTable("RANGE", "BOUNDS", "PORTS NEEDED", "DOCUMENTED IN");
+        for (SizingRule rule : sizing) {
+            String ids = rule.rules().stream().map(RuleId::name).collect(Collectors.joining("\n"));
+            String formulas = rule.formulas()
+                    .stream()
+                    .map(f -> f.name() + ": " + f.words())
+                    .collect(Collectors.joining("\n"));
+            table.row(ids, bounds(rule), formulas.isEmpty() ? "-" : formulas, rule.source());
+        }
+        table.print(out, width);
+    }
+
+    private static String bounds(SizingRule rule) {
+        List<String> bounds = new ArrayList<>();
+        if (rule.within() != null) {
+            bounds.add("within " + rule.within());
+        }
+        if (rule.allowed() != null) {
+            bounds.add(rule.allowed());
+        }
+        rule.bySystem().forEach((system, ports) -> bounds.add("default on " + system + ": " + ports));
+        return bounds.isEmpty() ? "-" : String.join("\n", bounds);
     }
 
     private void parameters(PrintWriter out) {

@@ -26,7 +26,7 @@ final class TextTable {
         rows.add(List.of(head));
     }
 
-    /** Wraps a column that would be wider than this. */
+    /** Wraps a column that would be wider than this; none gets narrower than its longest word by that. */
     TextTable limit(int column, int width) {
         most[column] = width;
         return this;
@@ -65,8 +65,8 @@ final class TextTable {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < columns; i++) {
-                widths[i] = Math.min(most[i],
-                        Math.max(widths[i], row.get(i).lines().mapToInt(String::length).max().orElse(0)));
+                int line = Math.min(most[i], row.get(i).lines().mapToInt(String::length).max().orElse(0));
+                widths[i] = Math.max(widths[i], Math.max(line, longestWord(row.get(i))));
             }
         }
         long excess = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (columns - 1) - width;
@@ -81,6 +81,10 @@ final class TextTable {
             widths[widest]--;
         }
         return widths;
+    }
+
+    private static int longestWord(String cell) {
+        return Arrays.stream(cell.split("\\s+")).mapToInt(String::length).max().orElse(0);
     }
 
     /** The lines of a cell; a word that is longer than the column stands alone on its line. */
