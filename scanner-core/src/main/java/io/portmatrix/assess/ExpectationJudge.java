@@ -4,6 +4,7 @@ import io.portmatrix.baseline.Acceptance;
 import io.portmatrix.baseline.Expectation;
 import io.portmatrix.baseline.HostBaseline;
 import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding.Observed;
 import io.portmatrix.model.FindingKind;
@@ -40,8 +41,8 @@ final class ExpectationJudge {
                     others,
                     Observed.NOT_CONCLUDED, notConcluded(expectation, "two techniques disagree: " + text), evidence);
             case Sighting.Unknown(Cause cause, String detail) ->
-                    new Line(expectation, ports, others, Observed.NOT_CONCLUDED, notConcluded(expectation,
-                            cause.wireName() + ": " + detail), List.of());
+                    new Line(expectation, ports, others, Observed.NOT_CONCLUDED,
+                            unknown(expectation, cause, detail), List.of());
         };
     }
 
@@ -53,6 +54,13 @@ final class ExpectationJudge {
         }
         boolean contraryListener = judgement.isContrary() && seen.accepts() && expectation.expected() != Expected.OPEN;
         return contraryListener ? waived(judgement, host.localListener(expectation.transport(), port)) : judgement;
+    }
+
+    /** A scan sends no ICMP, so that what was not probed there is no gap in it. */
+    private static Judgement unknown(Expectation expectation, Cause cause, String detail) {
+        return expectation.transport() == Transport.ICMP && cause == Cause.NOT_PROBED
+                ? Judgement.notApplicable(FindingKind.CAPTURE_ONLY, "ICMP has no ports, and only a capture can show it")
+                : notConcluded(expectation, cause.wireName() + ": " + detail);
     }
 
     private static Judgement waived(Judgement judgement, Optional<Acceptance> acceptance) {

@@ -131,7 +131,7 @@ final class VerdictTable {
 
     private static Judgement wideOr(Expectation expectation, String text) {
         int ports = expectation.documentedPorts().size();
-        return expectation.transport() == Transport.TCP && expectation.ground() == Ground.POOL && ports > WIDE_RANGE
+        return expectation.transport() == Transport.TCP && ports > WIDE_RANGE
                 ? Judgement.advisory(FindingKind.COVERED_BY_WIDE_RANGE, "a listener that only a range of " + ports
                         + " ports covers; the document does not say what it is")
                 : Judgement.compliant(text);

@@ -99,6 +99,16 @@ class PoolsTest {
     }
 
     @Test
+    void it_does_not_matter_why_the_range_may_be_open() {
+        for (RuleDraft wide : List.of(RuleDraft.tcp("pbx/h245", "2000-3000").listener(Listener.UNKNOWN),
+                RuleDraft.tcp("pbx/h245", "2000-3000").unused(),
+                RuleDraft.unknownTransport("pbx/h245", "2000-3000"))) {
+            assertThat(Bench.of(wide).refused(range(2001, 3000)).open(2000).lines()).first()
+                    .isEqualTo("tcp/2000 pbx/h245: may-be-open, observed open: advisory covered-by-wide-range low");
+        }
+    }
+
+    @Test
     void a_thousand_ports_are_not_yet_wide() {
         assertThat(Bench.of(RuleDraft.tcp("pbx/h245", "2000-2999")).refused(range(2001, 2999)).open(2000).lines())
                 .first()

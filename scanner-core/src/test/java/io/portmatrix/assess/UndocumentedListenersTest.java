@@ -105,6 +105,14 @@ class UndocumentedListenersTest {
     }
 
     @Test
+    void icmp_that_nobody_observed_is_no_gap() {
+        Bench bench = Bench.of(RuleDraft.icmp("pbx/ping")).alive();
+        assertThat(bench.lines())
+                .containsExactly("icmp/ pbx/ping: open, observed not-concluded: not-applicable capture-only info");
+        assertThat(bench.exitCode()).isZero();
+    }
+
+    @Test
     void icmp_is_judged_and_never_a_listener() {
         assertThat(Bench.of(RuleDraft.icmp("pbx/ping"))
                 .saw(io.portmatrix.model.Technique.ICMP_ECHO, Transport.ICMP, 0, io.portmatrix.model.PortState.OPEN,
