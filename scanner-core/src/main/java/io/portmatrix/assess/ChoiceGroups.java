@@ -1,6 +1,7 @@
 package io.portmatrix.assess;
 
 import io.portmatrix.baseline.Expectation;
+import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding.Observed;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Verdict;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Alternatives of which one must be open. One that is open satisfies its group; where none is, the group has one finding,
- * on the first alternative, and not one for each.
+ * on the first alternative, and not one for each. An alternative that may be open, because nobody said whether it is there,
+ * satisfies its group too, and a group of nothing else demands nothing.
  */
 final class ChoiceGroups {
     private ChoiceGroups() {}
@@ -40,16 +42,17 @@ final class ChoiceGroups {
         all.addAll(overridden);
         for (Line line : all) {
             Expectation expectation = line.expectation();
-            String name = expectation.choiceGroup();
-            if (name != null && expectation.documentedRole() && line.observed() != Observed.HOST_DOWN) {
-                groups.computeIfAbsent(new Group(expectation.source().product(), name), key -> new LinkedHashMap<>())
-                        .computeIfAbsent(expectation.alternative(), key -> new ArrayList<>())
+            Expectation.Choice choice = expectation.choice();
+            if (choice != null && expectation.documentedRole() && line.observed() != Observed.HOST_DOWN) {
+                groups.computeIfAbsent(new Group(expectation.source().product(), choice.group()),
+                        key -> new LinkedHashMap<>())
+                        .computeIfAbsent(choice.alternative(), key -> new ArrayList<>())
                         .add(line);
             }
         }
         IdentityHashMap<Line, Line> settled = new IdentityHashMap<>();
         for (Map<String, List<Line>> alternatives : groups.values()) {
-            if (alternatives.size() > 1) {
+            if (alternatives.size() > 1 && alternatives.values().stream().anyMatch(ChoiceGroups::isDemanded)) {
                 settle(List.copyOf(alternatives.values()), settled);
             }
         }
@@ -58,12 +61,15 @@ final class ChoiceGroups {
 
     private static void settle(List<List<Line>> alternatives, IdentityHashMap<Line, Line> settled) {
         int best = 0;
-        for (int i = 1; i < alternatives.size(); i++) {
+        while (!isDemanded(alternatives.get(best))) {
+            best++;
+        }
+        for (int i = 0; i < alternatives.size(); i++) {
             best = standing(alternatives.get(i)).compareTo(standing(alternatives.get(best))) < 0 ? i : best;
         }
         Standing standing = standing(alternatives.get(best));
         for (int i = 0; i < alternatives.size(); i++) {
-            for (Line line : alternatives.get(i)) {
+            for (Line line : alternatives.get(i).stream().filter(ChoiceGroups::isDemanded).toList()) {
                 settled.put(line, i == best ? best(line, standing, alternatives)
                         : other(line, standing, alternatives.get(best)));
             }
@@ -71,14 +77,32 @@ final class ChoiceGroups {
     }
 
     private static Standing standing(List<Line> members) {
+        boolean demanded = isDemanded(members);
         Standing worst = Standing.OPEN;
         for (Line member : members) {
-            Standing standing = member.judgement().isContrary() ? Standing.MISSING
-                    : member.judgement().verdict() instanceof Verdict.Compliant ? Standing.OPEN
-                    : Standing.UNKNOWN;
-            worst = standing.compareTo(worst) > 0 ? standing : worst;
+            if (isDemanded(member) == demanded) {
+                Standing standing = standing(member);
+                worst = standing.compareTo(worst) > 0 ? standing : worst;
+            }
         }
         return worst;
+    }
+
+    private static Standing standing(Line member) {
+        if (!isDemanded(member)) {
+            return member.observed() == Observed.OPEN ? Standing.OPEN : Standing.MISSING;
+        }
+        return member.judgement().isContrary() ? Standing.MISSING
+                : member.judgement().verdict() instanceof Verdict.Compliant ? Standing.OPEN
+                : Standing.UNKNOWN;
+    }
+
+    private static boolean isDemanded(List<Line> members) {
+        return members.stream().anyMatch(ChoiceGroups::isDemanded);
+    }
+
+    private static boolean isDemanded(Line member) {
+        return member.expectation().expected() == Expected.OPEN;
     }
 
     private static Line best(Line line, Standing standing, List<List<Line>> alternatives) {

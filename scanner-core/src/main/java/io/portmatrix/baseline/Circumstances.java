@@ -8,6 +8,7 @@ import io.portmatrix.model.Vantage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param declared whether there is a site file that could have said more
  * @param rolesNamed whether the vantage names roles at all
  * @param documentedRole whether a documented flow starts at one of them; true where either names none
+ * @param choosers of the parameters that the rule's condition names, those that choose between it and its alternatives
  */
 record Circumstances(List<String> unsaid, @Nullable String falseBecause, @Nullable String forbiddenMode,
-        boolean zoneUnsaid, OptionState option, boolean declared, boolean rolesNamed, boolean documentedRole) {
+        boolean zoneUnsaid, OptionState option, boolean declared, boolean rolesNamed, boolean documentedRole,
+        Set<String> choosers) {
 
     /** Looks up everything that {@code rule} depends on. */
     static Circumstances of(Rule rule, Product product, Map<String, String> settings, boolean declared,
-            @Nullable String addressZone, Vantage vantage) {
+            @Nullable String addressZone, Vantage vantage, Set<String> choosers) {
         List<String> unsaid = new ArrayList<>();
         String falseBecause = null;
         String forbiddenMode = null;
@@ -50,12 +53,18 @@ record Circumstances(List<String> unsaid, @Nullable String falseBecause, @Nullab
             falseBecause = "the address is " + addressZone + ", and the rule is for the " + zone + " side";
         }
         return new Circumstances(List.copyOf(unsaid), falseBecause, forbiddenMode, zone != null && addressZone == null,
-                option(rule, settings), declared, !vantage.roles().isEmpty(), isDocumented(rule, vantage));
+                option(rule, settings), declared, !vantage.roles().isEmpty(), isDocumented(rule, vantage),
+                Set.copyOf(choosers));
     }
 
-    /** Whether the rule has a condition and the site says that it holds. */
-    boolean saidTrue(Rule rule) {
-        return !rule.terms().condition().allOf().isEmpty() && unsaid.isEmpty() && falseBecause == null;
+    /** Whether the site says that it is this one of several alternatives. */
+    boolean isChosen() {
+        return !choosers.isEmpty() && unsaid.stream().noneMatch(choosers::contains);
+    }
+
+    /** Whether something is unsaid that decides more than which of several alternatives it is. */
+    boolean isUncertain() {
+        return !choosers.containsAll(unsaid);
     }
 
     private static boolean isMode(Product product, String parameterId) {

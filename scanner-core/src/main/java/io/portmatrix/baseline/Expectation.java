@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param leniencies why a deviation weighs less than its kind
  * @param documentedRole whether a documented flow to it starts at one of the vantage's roles; true where the vantage or the
  *            document names none
- * @param choiceGroup name of a group of alternatives of which one must be open, or null
+ * @param choice which of several alternatives it is, or null if it is none
  * @param standing whether it is judged
  */
 public record Expectation(String host, InetAddress address, Transport transport, PortSet ports, Expected expected,
         Ground ground, Source source, OptionState option, Set<Leniency> leniencies, boolean documentedRole,
-        @Nullable String choiceGroup, Standing standing) {
+        @Nullable Choice choice, Standing standing) {
     /** @throws IllegalArgumentException for {@link Expected#UNDOCUMENTED}, which no rule can expect */
     public Expectation {
         if (expected == Expected.UNDOCUMENTED) {
@@ -55,6 +55,14 @@ public record Expectation(String host, InetAddress address, Transport transport,
      * @param basis whether the expectation is stated or read; never surer than the rule
      */
     public record Source(Rule rule, String product, String release, Basis basis) {}
+
+    /**
+     * One of several alternatives, of which one is enough.
+     *
+     * @param group name of the group, unique within the listening product
+     * @param alternative name of the alternative within it; rules of the same alternative stand together
+     */
+    public record Choice(String group, String alternative) {}
 
     /** The rule's id. */
     public RuleId rule() {
@@ -94,10 +102,9 @@ public record Expectation(String host, InetAddress address, Transport transport,
         return source.rule().flow().ports();
     }
 
-    /** Which of the alternatives of its choice group it belongs to: rules under the same condition stand together. */
-    public String alternative() {
-        String condition = source.rule().terms().condition().toString();
-        return condition.isEmpty() ? rule().toString() : condition;
+    /** Name of its group of alternatives, or null if it is none. */
+    public @Nullable String choiceGroup() {
+        return choice == null ? null : choice.group();
     }
 
     /** Whether it covers several ports. */
@@ -147,12 +154,12 @@ public record Expectation(String host, InetAddress address, Transport transport,
     /** The same with another standing. */
     public Expectation withStanding(Standing newStanding) {
         return new Expectation(host, address, transport, ports, expected, ground, source, option, leniencies,
-                documentedRole, choiceGroup, newStanding);
+                documentedRole, choice, newStanding);
     }
 
     /** The same for other ports. */
     public Expectation withPorts(PortSet newPorts) {
         return new Expectation(host, address, transport, newPorts, expected, ground, source, option, leniencies,
-                documentedRole, choiceGroup, standing);
+                documentedRole, choice, standing);
     }
 }

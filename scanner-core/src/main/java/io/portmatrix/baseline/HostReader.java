@@ -1,5 +1,6 @@
 package io.portmatrix.baseline;
 
+import io.portmatrix.catalog.Condition;
 import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.Rule;
 import io.portmatrix.catalog.fact.PortSet;
@@ -8,6 +9,7 @@ import io.portmatrix.model.Expected;
 import io.portmatrix.model.Vantage;
 import io.portmatrix.site.Site;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,12 @@ final class HostReader {
     void read(Site.Deployment deployment, Product product, List<Rule> rules) {
         Map<String, String> settings = product.withDefaults(deployment.settings());
         unsaid.note(host, deployment, product);
+        Choosers choosers = new Choosers(product, rules);
         for (Site.HostAddress address : host.addresses()) {
             for (Rule rule : rules) {
                 if (rule.listensOn(product.id())) {
                     Circumstances around = Circumstances.of(rule, product, settings, deployment.declared(),
-                            address.zone(), vantage);
+                            address.zone(), vantage, choosers.of(rule));
                     unsaid.note(host, address, product, rule, around);
                     read(new Applied(rule, product, address, around), deployment.moved().get(rule.id()));
                 }
@@ -81,13 +84,21 @@ final class HostReader {
         Expectation expectation(String hostName, Transport transport, PortSet ports, Reading reading) {
             return new Expectation(hostName, address.address(), transport, ports, reading.expected(), reading.ground(),
                     new Expectation.Source(rule, product.id(), product.release(), reading.basis()), around.option(),
-                    reading.leniencies(), around.documentedRole(), choiceGroup(reading), standing());
+                    reading.leniencies(), around.documentedRole(), choice(reading), standing());
         }
 
-        private @Nullable String choiceGroup(Reading reading) {
-            boolean alternative = reading.expected() == Expected.OPEN && around.falseBecause() == null
-                    && !around.saidTrue(rule);
-            return alternative ? rule.terms().choiceGroup() : null;
+        /** What may be open because nobody said whether it is there satisfies its group too, if it is open. */
+        private Expectation.@Nullable Choice choice(Reading reading) {
+            String group = rule.terms().choiceGroup();
+            boolean alternative = reading.expected() == Expected.OPEN
+                    || reading.ground() == Ground.CONDITION_UNSAID && Reading.opensWhereItHolds(rule, around);
+            if (group == null || !alternative || around.falseBecause() != null || around.isChosen()) {
+                return null;
+            }
+            Map<String, List<String>> clauses = new LinkedHashMap<>(rule.terms().condition().allOf());
+            clauses.keySet().retainAll(around.choosers());
+            return new Expectation.Choice(group,
+                    clauses.isEmpty() ? rule.id().toString() : new Condition(clauses).toString());
         }
 
         private Standing standing() {

@@ -56,7 +56,7 @@ record Reading(Expected expected, Ground ground, Set<Leniency> leniencies, Basis
             return of(rule, Expected.MAY_BE_OPEN, Ground.ZONE_UNSAID);
         }
         Reading reading = ofState(rule, around);
-        boolean alternative = rule.terms().choiceGroup() != null && reading.expected == Expected.OPEN;
+        boolean alternative = reading.expected == Expected.OPEN && !around.isUncertain();
         if (!around.unsaid().isEmpty() && !alternative) {
             return of(rule, Expected.MAY_BE_OPEN, Ground.CONDITION_UNSAID);
         }
@@ -67,6 +67,11 @@ record Reading(Expected expected, Ground ground, Set<Leniency> leniencies, Basis
     static Reading ofOldPort(Rule rule, Circumstances around) {
         return around.forbiddenMode() == null ? of(rule, Expected.CLOSED, Ground.OLD_PORT)
                 : of(rule, Expected.CLOSED, Ground.FORBIDDEN_BY_MODE);
+    }
+
+    /** Whether the port must be open where everything that the rule's condition names is as the condition says. */
+    static boolean opensWhereItHolds(Rule rule, Circumstances around) {
+        return ofState(rule, around).expected == Expected.OPEN;
     }
 
     private static Reading ofState(Rule rule, Circumstances around) {

@@ -109,6 +109,37 @@ class ChoiceGroupsTest {
                         "undetermined no-conversation medium", "compliant as-documented info");
     }
 
+    private static Bench managed() {
+        return Bench.of(SiteDraft.running("ecs"),
+                new FixedCatalog().with("ecs",
+                        List.of(parameter("managed", Parameter.Kind.COMPONENT, null, "on", "off")),
+                        RuleDraft.tcp("ecs/managed", "3336").when("managed", "on").choice("xml"),
+                        RuleDraft.tcp("ecs/secure", "3346").choice("xml")))
+                .alive();
+    }
+
+    @Test
+    void what_may_be_there_satisfies_the_group_if_it_is_open() {
+        assertThat(managed().open(3336).refused(3346).findings()).extracting(Bench::outcome)
+                .containsOnly("compliant as-documented info");
+        assertThat(managed().refused(3336).open(3346).findings()).extracting(Bench::outcome)
+                .containsOnly("compliant as-documented info");
+        assertThat(managed().refused(3336, 3346).findings()).extracting(Bench::outcome)
+                .containsExactly("compliant as-documented info", "deviation not-listening high");
+    }
+
+    @Test
+    void a_group_of_what_may_be_there_demands_nothing() {
+        assertThat(Bench.of(SiteDraft.running("ecs"),
+                new FixedCatalog().with("ecs",
+                        List.of(parameter("managed", Parameter.Kind.COMPONENT, null, "on", "off")),
+                        RuleDraft.tcp("ecs/plain", "3336").when("managed", "on").choice("xml"),
+                        RuleDraft.tcp("ecs/secure", "3346").when("managed", "on").choice("xml")))
+                .refused(3336, 3346)
+                .alive()
+                .findings()).extracting(Bench::outcome).containsOnly("compliant as-documented info");
+    }
+
     @Test
     void an_alternative_that_another_product_overrides_satisfies_the_group_too() {
         FixedCatalog catalog = new FixedCatalog().with("ecs", HTTP, HTTPS).with("pbx", RuleDraft.tcp("pbx/web", "80"));

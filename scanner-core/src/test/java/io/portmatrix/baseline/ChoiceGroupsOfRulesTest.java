@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class ChoiceGroupsOfRulesTest {
     private static List<Expectation> expectations(SiteDraft site, RuleDraft... rules) {
         return site.expectations(new FixedCatalog().with("ecs",
-                List.of(parameter("tls", Parameter.Kind.CHOICE, null, "on", "off")), rules));
+                List.of(parameter("tls", Parameter.Kind.CHOICE, null, "on", "off"),
+                        parameter("clients", Parameter.Kind.OPTION, null, "on", "off")),
+                rules));
     }
 
     @Test
@@ -41,6 +43,40 @@ class ChoiceGroupsOfRulesTest {
         assertThat(expectations(SiteDraft.running("ecs"), tcp("ecs/http", "80").choice("web"),
                 tcp("ecs/https", "443").choice("web"))).extracting(Expectation::choiceGroup)
                 .containsExactly("web", "web");
+    }
+
+    @Test
+    void rules_that_the_same_value_chooses_are_one_alternative() {
+        assertThat(expectations(SiteDraft.running("ecs"), tcp("ecs/plain-in", "3336").when("tls", "off").choice("xml"),
+                tcp("ecs/plain-out", "3338").when("tls", "off").choice("xml"),
+                tcp("ecs/secure", "3346").when("tls", "on").choice("xml"))).extracting(Expectation::choice)
+                .containsExactly(new Expectation.Choice("xml", "tls is off"),
+                        new Expectation.Choice("xml", "tls is off"),
+                        new Expectation.Choice("xml", "tls is on"));
+    }
+
+    @Test
+    void what_all_alternatives_have_in_common_chooses_none_of_them() {
+        RuleDraft[] rules = {tcp("ecs/plain", "3336").when("clients", "on").choice("xml"),
+                tcp("ecs/secure", "3346").when("clients", "on").choice("xml")};
+        assertThat(expectations(SiteDraft.running("ecs"), rules)).hasSize(2)
+                .allSatisfy(e -> assertThat(e.expected()).isEqualTo(Expected.MAY_BE_OPEN));
+        assertThat(expectations(SiteDraft.running("ecs").say("clients", "on"), rules)).hasSize(2)
+                .allSatisfy(e -> assertThat(e.expected()).isEqualTo(Expected.OPEN))
+                .extracting(Expectation::choice)
+                .containsExactly(new Expectation.Choice("xml", "ecs/plain"),
+                        new Expectation.Choice("xml", "ecs/secure"));
+    }
+
+    @Test
+    void a_parameter_that_may_leave_none_of_them_does_not_choose() {
+        assertThat(expectations(SiteDraft.running("ecs"), tcp("ecs/own", "7150").when("tls", "on").choice("soap"),
+                tcp("ecs/other", "7151").when("tls", "off").when("clients", "on").choice("soap"))).hasSize(2)
+                .allSatisfy(e -> {
+                    assertThat(e.expected()).isEqualTo(Expected.MAY_BE_OPEN);
+                    assertThat(e.ground()).isEqualTo(Ground.CONDITION_UNSAID);
+                    assertThat(e.choiceGroup()).isEqualTo("soap");
+                });
     }
 
     @Test

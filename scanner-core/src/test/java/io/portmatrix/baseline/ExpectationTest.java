@@ -68,13 +68,6 @@ class ExpectationTest {
     }
 
     @Test
-    void alternatives_under_one_condition_belong_together() {
-        assertThat(expectation(tcp("pbx/x", "80").rule(), Set.of(), Basis.STATED).alternative()).isEqualTo("pbx/x");
-        assertThat(expectation(tcp("pbx/x", "80").when("tls", "on").rule(), Set.of(), Basis.STATED).alternative())
-                .isEqualTo("tls is on");
-    }
-
-    @Test
     void it_says_what_its_rule_says() {
         RuleDraft draft = tcp("pbx/x", "80").protocol("http").tls().impact("no web");
         Expectation e = expectation(draft.rule(), Set.of(), Basis.STATED);

@@ -1,6 +1,7 @@
 package io.portmatrix.cli.simulate;
 
 import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.Condition;
 import io.portmatrix.catalog.Rule;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
@@ -14,10 +15,9 @@ import io.portmatrix.fixtures.TcpBehaviour;
 import io.portmatrix.fixtures.UdpBehaviour;
 import io.portmatrix.site.Site.Deployment;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +42,11 @@ public final class PlaybookWriter {
         List<Unplayed> unplayed = new ArrayList<>();
         for (Deployment deployment : deployments) {
             Map<String, String> settings = catalog.product(deployment.product()).withDefaults(deployment.settings());
-            Set<String> choices = new HashSet<>();
+            Map<String, Condition> choices = new HashMap<>();
             List<Rule> rules = catalog.rulesListeningOn(deployment.product());
             rules.stream()
                     .filter(rule -> RuleReading.read(rule, settings, zone) instanceof Reading.Open)
-                    .map(rule -> rule.terms().choiceGroup())
-                    .forEach(choices::add);
+                    .forEach(rule -> choices.put(String.valueOf(rule.terms().choiceGroup()), rule.terms().condition()));
             for (Rule rule : rules) {
                 PortSet ports = deployment.moved().getOrDefault(rule.id(), rule.flow().ports());
                 switch (chosen(rule, RuleReading.read(rule, settings, zone), choices)) {
@@ -63,11 +62,14 @@ public final class PlaybookWriter {
         return new Playbook(plays, unplayed);
     }
 
-    /** Of alternatives among which nobody chose, the first is taken: one of them must be open. */
-    private static Reading chosen(Rule rule, Reading reading, Set<String> choices) {
+    /** Of alternatives among which nobody chose, the first is taken, with all rules under the same condition. */
+    private static Reading chosen(Rule rule, Reading reading, Map<String, Condition> choices) {
         String group = rule.terms().choiceGroup();
-        return reading instanceof Reading.Absent(String reason, boolean undecided) && undecided && group != null
-                && choices.add(group) ? new Reading.Open() : reading;
+        if (group == null || !(reading instanceof Reading.Absent(String reason, boolean undecided)) || !undecided) {
+            return reading;
+        }
+        Condition condition = rule.terms().condition();
+        return condition.equals(choices.computeIfAbsent(group, key -> condition)) ? new Reading.Open() : reading;
     }
 
     private static void add(Map<Place, Part> parts, Rule rule, PortSet ports, boolean open) {

@@ -95,6 +95,14 @@ class PlaybookWriterTest {
     }
 
     @Test
+    void anAlternativeIsPlayedAsAWhole() {
+        assertThat(plays(write(Map.of(), Rules.tcp("tcp", "5060").onlyWhere("security", "off").choice("sip"),
+                Rules.udp("udp", "5060").onlyWhere("security", "off").choice("sip"),
+                Rules.tcp("tls", "5061").onlyWhere("security", "on").choice("sip"))))
+                .containsExactly("tcp/5060 accepts and holds [product/tcp]", "udp/5060 stays silent [product/udp]");
+    }
+
+    @Test
     void anAlternativeThatIsOpenAnywayNeedsNoOther() {
         assertThat(plays(write(Map.of(), Rules.tcp("maybe", "80").onlyWhere("security", "off").choice("web"),
                 Rules.tcp("sure", "443").choice("web")))).containsExactly("tcp/443 accepts and holds [product/sure]");
