@@ -73,10 +73,7 @@ final class RuleReading {
         if (rule.isPool()) {
             return "may be open: a pool, bound while calls run";
         }
-        if (flow.listener() == Listener.UNKNOWN) {
-            return "may be open: the document does not say who listens";
-        }
-        return rule.provenance().basis() == Basis.RECONSTRUCTED ? "may be open: taken back from change tables" : null;
+        return flow.listener() == Listener.UNKNOWN ? "may be open: the document does not say who listens" : null;
     }
 
     private static Reading underOption(Rule rule, Map<String, String> settings) {
@@ -93,10 +90,18 @@ final class RuleReading {
             case CLOSED -> new Reading.Absent("closed" + (option == null ? "" : ": " + option + " is not on"), false);
             case FILTERED -> new Reading.Filtered();
             case NOT_LISTENING -> new Reading.Absent("may be open: no listening port as printed", false);
-            case UNSTATED -> rule.terms().requirement() == Requirement.OPTIONAL
-                    ? new Reading.Absent("may be open: optional" + (option == null ? "" : ", " + option + " is unsaid"),
-                            option != null)
-                    : new Reading.Open();
+            case UNSTATED -> unstated(rule);
         };
+    }
+
+    private static Reading unstated(Rule rule) {
+        String option = rule.terms().option();
+        if (rule.provenance().basis() == Basis.RECONSTRUCTED) {
+            return new Reading.Absent("may be open: taken back from change tables", false);
+        }
+        return rule.terms().requirement() == Requirement.OPTIONAL
+                ? new Reading.Absent("may be open: optional" + (option == null ? "" : ", " + option + " is unsaid"),
+                        option != null)
+                : new Reading.Open();
     }
 }

@@ -96,8 +96,18 @@ class RuleReadingTest {
                 Arguments.of(tcp.listener(Direction.INGRESS, Listener.UNKNOWN),
                         "may be open: the document does not say who listens"),
                 Arguments.of(tcp.unused(), "may be open: documented as not used"),
-                Arguments.of(Rules.udp("media", "4000-4010"), "may be open: a pool, bound while calls run"),
-                Arguments.of(tcp.basis(Basis.RECONSTRUCTED), "may be open: taken back from change tables"));
+                Arguments.of(Rules.udp("media", "4000-4010"), "may be open: a pool, bound while calls run"));
+    }
+
+    @Test
+    void whatChangeTablesTellIsBoundWhereItIsSwitchedOn() {
+        Rules earlier = Rules.tcp("x", "80")
+                .state(DocumentedState.UNSTATED)
+                .basis(Basis.RECONSTRUCTED)
+                .option("service");
+        assertThat(read(earlier, Map.of())).isEqualTo("may be open: taken back from change tables");
+        assertThat(read(earlier, Map.of("service", "on"))).isEqualTo("open");
+        assertThat(read(earlier, Map.of("service", "off"))).isEqualTo("closed: service is off");
     }
 
     @ParameterizedTest
