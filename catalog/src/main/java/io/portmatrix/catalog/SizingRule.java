@@ -96,7 +96,10 @@ public record SizingRule(String id, String what, List<RuleId> rules, @Nullable P
         if (most >= PortRange.MAX_PORT) {
             return fewest > 1 ? "at least " + fewest + " ports" : null;
         }
-        return fewest > 1 ? fewest + (fewest == most ? "" : " to " + most) + " ports" : "at most " + most + " ports";
+        if (fewest == most) {
+            return most == 1 ? "1 port" : most + " ports";
+        }
+        return fewest > 1 ? fewest + " to " + most + " ports" : "at most " + most + " ports";
     }
 
     /** Everything that its formulas count, each once, in their order. */

@@ -8,6 +8,7 @@ import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,20 @@ class SizingRuleTest {
         assertThat(rule("2326-65535", 300, 6000).smallest(6001, 10000)).isNull();
         assertThat(rule("2326-2400", 1, 6000).smallest(76, 2326)).isNull();
         assertThat(rule("2326-2400", 1, 6000).smallest(75, 2326)).isEqualTo(PortSet.parse("2326-2400"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"1, 65535, -", "20, 65535, at least 20 ports", "1, 50, at most 50 ports",
+            "300, 6000, 300 to 6000 ports", "300, 300, 300 ports", "1, 1, 1 port"})
+    void how_many_ports_are_allowed_is_put_into_words(int fewest, int most, @Nullable String words) {
+        assertThat(rule("1-65535", fewest, most).allowed()).isEqualTo(words);
+    }
+
+    @Test
+    void a_formula_shows_its_working() {
+        assertThat(PER_USER.working(Map.of("connections", 25, "recordings", 11)))
+                .isEqualTo("25 connections × 11 + 11 recordings × 6 (at most 60) = 335 ports");
+        assertThat(PER_USER.words()).isEqualTo("11 ports × connections + 6 ports × recordings (at most 60)");
     }
 
     private static SizingRule rule(String within, int fewest, int most) {

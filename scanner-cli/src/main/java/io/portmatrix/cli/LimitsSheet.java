@@ -8,6 +8,7 @@ import io.portmatrix.catalog.fact.PortSet;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Prints one sizing rule: what it is about, the bounds, and each formula worked out. */
 final class LimitsSheet {
@@ -19,7 +20,11 @@ final class LimitsSheet {
     LimitsSheet(Catalog catalog, ProductRef product, SizingRule sizing, Map<String, Integer> counts) {
         this.sizing = sizing;
         this.counts = counts;
-        this.rules = catalog.rulesListeningOn(product).stream().filter(r -> sizing.rules().contains(r.id())).toList();
+        this.rules = Stream
+                .concat(catalog.rulesListeningOn(product).stream(), catalog.product(product).rules().stream())
+                .filter(r -> sizing.rules().contains(r.id()))
+                .distinct()
+                .toList();
     }
 
     void print(PrintWriter out) {

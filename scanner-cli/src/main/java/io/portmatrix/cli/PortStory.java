@@ -88,6 +88,12 @@ final class PortStory {
         if (!rule.terms().condition().equals(Condition.ALWAYS)) {
             told.add("Only where " + rule.terms().condition() + ".");
         }
+        if (rule.terms().zone() != null) {
+            told.add("Only on addresses of the zone " + rule.terms().zone() + ".");
+        }
+        if (flow.group() != null) {
+            told.add("Sent to the multicast group " + flow.group() + ".");
+        }
         if (rule.terms().option() != null && own) {
             told.add("Switched by the option " + rule.terms().option() + ": on means open, off means closed.");
         }

@@ -1,6 +1,7 @@
 package io.portmatrix.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.fact.PortSet;
@@ -51,6 +52,16 @@ class SiteFileDocumentationTest {
                             key -> assertThat(example).containsPattern("(?m)^[ -]*" + key + ":"));
             assertThat(keys).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
         }
+    }
+
+    @Test
+    void theNarrowedRangeAndWhatIsSaidOfOneThatIsTooSmall() {
+        String example = examples("yaml").get(2);
+        assertThat(texts.read(example).hosts().get(0).deployments().get(0).moved())
+                .isEqualTo(Map.of(RuleId.parse("scopia-desktop-server/mcu-media"), PortSet.parse("17000-17292")));
+        String message = page.substring(page.indexOf("site.yaml:6: "));
+        assertThatThrownBy(() -> texts.read(example.replace("17292", "17100"))).isInstanceOf(SiteException.class)
+                .hasMessage("dir/" + message.substring(0, message.indexOf("\n```")).replace('\n', ' '));
     }
 
     @Test
