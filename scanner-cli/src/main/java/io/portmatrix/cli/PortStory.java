@@ -73,7 +73,7 @@ final class PortStory {
         told.add("The document says: " + printed(rule) + ".");
         String inference = rule.provenance().inference();
         if (inference != null) {
-            told.add("Read, not printed: " + RuleWords.reading(inference) + " (" + inference + ").");
+            told.add("Read, not printed: " + RuleWords.reading(rule, inference) + " (" + inference + ").");
         }
         if (rule.provenance().erratum() != null) {
             told.add("Erratum: " + rule.provenance().erratum().replace(Rule.Provenance.ERRATA_GAP, "; ") + ".");

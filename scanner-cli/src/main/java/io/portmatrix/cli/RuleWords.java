@@ -68,7 +68,10 @@ final class RuleWords {
     }
 
     /** The reading rule in plain words, or its name where it has none. */
-    static String reading(String inference) {
+    static String reading(Rule rule, String inference) {
+        if (rule.flow().listener() == Listener.UNKNOWN && "printed-direction".equals(inference)) {
+            return "the table has no direction, and the row does not say who starts";
+        }
         return READINGS.getOrDefault(inference, inference);
     }
 
