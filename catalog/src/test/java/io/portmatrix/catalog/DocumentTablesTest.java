@@ -3,6 +3,7 @@ package io.portmatrix.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.catalog.fact.Parity;
 import io.portmatrix.catalog.fact.PortRange;
 import io.portmatrix.catalog.fact.PortSet;
 import java.util.HashSet;
@@ -126,6 +127,25 @@ class DocumentTablesTest {
     void a_row_without_a_usable_port_says_why() {
         assertThat(FACTS.stream().filter(f -> f.range() == null)).isNotEmpty()
                 .allSatisfy(f -> assertThat(f.erratum()).as("%s", f.citation()).isNotNull());
+    }
+
+    /** The only table that prints "even numbers only" and "odd numbers only", in six rows. */
+    @Test
+    void parities_are_kept_from_the_row_to_the_rule() {
+        assertThat(FACTS.stream()
+                .filter(f -> f.range() != null && range(f).parity() != Parity.ANY)
+                .map(f -> f.citation().table() + " " + f.citation().row() + " " + range(f)))
+                .containsExactly("1-8 12 even:7222-7422", "1-8 13 odd:7223-7421", "1-8 14 even:7622-7822",
+                        "1-8 15 odd:7623-7821", "1-8 16 even:12002-12952", "1-8 17 odd:12003-12951");
+        assertThat(CATALOG.product(ProductRef.parse("gateway"))
+                .rules()
+                .stream()
+                .filter(r -> r.flow()
+                        .ports()
+                        .ranges()
+                        .stream()
+                        .anyMatch(range -> range.parity() != Parity.ANY)))
+                .hasSize(6);
     }
 
     @Test
