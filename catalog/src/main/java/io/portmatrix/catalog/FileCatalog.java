@@ -49,6 +49,14 @@ public final class FileCatalog implements Catalog {
                             + " is already in " + first + "; give it another id");
                 }
             }
+            for (DocumentIndex.Entry entry : source.index().entries()) {
+                String about = entry.product() + " at release " + entry.release();
+                String first = seen.putIfAbsent(about, source.place());
+                if (first != null && !first.equals(source.place())) {
+                    throw new CatalogException(source.display(DocumentIndex.FILE) + ":" + entry.line() + ": " + about
+                            + " is already in " + first + "; give the product another id or release");
+                }
+            }
         }
         this.loader = new ProductLoader(products);
     }
@@ -337,6 +345,9 @@ public final class FileCatalog implements Catalog {
     public String canonical(String name) {
         if (products.contains(name)) {
             return name;
+        }
+        if (products.contains(NameBook.folded(name))) {
+            return NameBook.folded(name);
         }
         List<String> named = names().products(name).stream().filter(products::contains).toList();
         if (named.size() == 1) {

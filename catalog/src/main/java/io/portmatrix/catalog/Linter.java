@@ -69,8 +69,18 @@ public final class Linter {
             return List.of(path);
         }
         try (Stream<Path> found = Files.walk(path)) {
-            return found.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
+            return found.filter(p -> p.toString().endsWith(".yaml") && !isBuilt(path.relativize(p))).sorted().toList();
         }
+    }
+
+    /** Copies that a build left, and what is hidden, are not what somebody wants to have checked. */
+    private static boolean isBuilt(Path below) {
+        for (Path part : below) {
+            if (part.toString().equals("target") || part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<String> builtInFiles() throws IOException {

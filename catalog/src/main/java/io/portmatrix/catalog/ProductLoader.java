@@ -3,14 +3,12 @@ package io.portmatrix.catalog;
 import io.portmatrix.catalog.DocumentIndex.Entry;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes products of files: at releases that have tables of their own, and at earlier ones that change tables tell of. */
 final class ProductLoader {
@@ -106,22 +104,8 @@ final class ProductLoader {
                 .map(read)
                 .toList();
         Product product = new Product(first.product(), first.name(), first.release(), document, first.care(),
-                first.careCases(), effective(parameters, first, rules, listening), rules);
+                first.careCases(), parameters, rules);
         return new LoadedProduct(own, product, listening, reconstructed);
-    }
-
-    /** Without those that only rows name which add to another row's rule: saying them would change nothing. */
-    private static List<Parameter> effective(List<Parameter> parameters, ProductFile file, List<Rule> rules,
-            List<Rule> listening) {
-        Set<String> named = new HashSet<>();
-        file.careCases().forEach(c -> named.addAll(c.when().allOf().keySet()));
-        Stream.concat(rules.stream(), listening.stream()).forEach(rule -> {
-            named.addAll(rule.terms().condition().allOf().keySet());
-            if (rule.terms().option() != null) {
-                named.add(rule.terms().option());
-            }
-        });
-        return parameters.stream().filter(p -> named.contains(p.id())).toList();
     }
 
     /** The files whose rows can cite each other: of a product in several releases only the one that is looked at. */

@@ -1,6 +1,7 @@
 package io.portmatrix.catalog;
 
 import io.portmatrix.catalog.fact.RuleId;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param release the release asked for, or null for the newest documented one
  */
 public record ProductRef(String id, @Nullable String release) {
+    /** A name as people write it: in any case, with blanks, dots and slashes. */
+    private static final Pattern SPELT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ./-]*");
+
     /** @throws IllegalArgumentException if the id has another form or the release is blank */
     public ProductRef {
         RuleId.requireSlug(id);
@@ -27,7 +31,7 @@ public record ProductRef(String id, @Nullable String release) {
     public static ProductRef parse(String text) {
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
-        return new ProductRef(name.contains(" ") ? NameBook.folded(name) : name,
+        return new ProductRef(SPELT.matcher(name).matches() ? NameBook.folded(name) : name,
                 at < 0 ? null : text.substring(at + 1));
     }
 

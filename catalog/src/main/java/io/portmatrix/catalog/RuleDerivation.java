@@ -172,9 +172,10 @@ final class RuleDerivation {
                 f.tls(), f.ports(), f.sourcePorts(), f.label(), f.protocol(), f.group());
         Citation citation = citation(file, table, row);
         Provenance p = rule.provenance();
+        boolean known = p.citations().contains(citation);
         String erratum = Stream
                 .of(p.erratum(),
-                        row.erratum() == null ? null
+                        row.erratum() == null || known ? null
                                 : "table " + table.name() + ", row " + row.number() + ", " + row.erratum())
                 .filter(java.util.Objects::nonNull)
                 .collect(Collectors.joining(Provenance.ERRATA_GAP));

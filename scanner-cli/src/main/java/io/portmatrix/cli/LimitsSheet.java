@@ -54,7 +54,8 @@ final class LimitsSheet {
     private void formula(PrintWriter out, SizingRule.Formula formula) {
         out.println("  " + formula.name() + (formula.source().isEmpty() ? "" : " (" + formula.source() + ")") + ":");
         if (!formula.counts(counts)) {
-            out.println("    " + formula.words() + "; say how many there are");
+            out.println("    " + formula.words() + "; say how many there are, as in --count "
+                    + formula.terms().getFirst().per() + "=10");
             return;
         }
         long needed = formula.needed(counts);

@@ -42,7 +42,9 @@ final class PortStory {
         out.println(product.name() + " " + product.release() + ", " + port);
         if (rules.isEmpty()) {
             out.println();
-            paragraph(out, "Nothing is documented. A listener there is reported as an unexpected listener.");
+            paragraph(out,
+                    "Nothing is documented. A TCP listener there is reported as an unexpected listener; on UDP only"
+                            + " documented ports are probed.");
             formerly(out);
             near(out);
         }
@@ -82,8 +84,8 @@ final class PortStory {
             told.add("Expected of a host: nothing that is seen from outside; open to others it is an advisory.");
         } else if (own) {
             told.add("Expected of a host: " + RuleWords.state(rule).replace('\n', ' ') + ".");
-        } else if (!flow.responder().product()) {
-            told.add("Expected of a host: nothing; the port is the peer's.");
+        } else {
+            told.add("Expected of a host that runs this product: nothing; the port is the peer's.");
         }
         if (!rule.terms().condition().equals(Condition.ALWAYS)) {
             told.add("Only where " + rule.terms().condition() + ".");

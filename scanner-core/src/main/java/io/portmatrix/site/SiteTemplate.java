@@ -8,6 +8,7 @@ import io.portmatrix.catalog.Product;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.Rule;
 import io.portmatrix.catalog.SizingRule;
+import io.portmatrix.catalog.fact.PortSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,7 +130,10 @@ public final class SiteTemplate {
     }
 
     private static @Nullable MoveBounds bounds(Rule rule, List<SizingRule> sizing) {
-        return MoveCheck.bounds(rule, SizingCheck.about(rule, sizing));
+        List<SizingRule> about = SizingCheck.about(rule, sizing);
+        MoveBounds bounds = MoveCheck.bounds(rule, about);
+        PortSet within = about.stream().map(SizingRule::within).filter(Objects::nonNull).findFirst().orElse(null);
+        return bounds == null || bounds.documented() || within == null ? bounds : new MoveBounds(within, within, true);
     }
 
     /** What the first formulas count, because they are the ones that narrowed ranges are checked against. */
