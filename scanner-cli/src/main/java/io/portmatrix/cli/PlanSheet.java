@@ -3,10 +3,11 @@ package io.portmatrix.cli;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Limitation;
-import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.TargetWork.UdpWork;
+import io.portmatrix.model.TargetWork;
 import io.portmatrix.plan.Estimate;
 import io.portmatrix.plan.ScanPlan;
+import io.portmatrix.probe.protocol.UdpProtocols;
 import io.portmatrix.report.SafeText;
 import io.portmatrix.site.Site;
 import java.io.PrintWriter;
@@ -37,9 +38,18 @@ final class PlanSheet {
                     + work.care().name() + ", at most " + work.care().maxConnections()
                     + " connections at once, closed by " + work.care().close().wireName() + ")");
             out.println("  TCP connect  " + count(work.tcp().size(), "port") + ": " + ranges(work.tcp()));
-            out.println("  UDP          " + count(work.udp().size(), "port") + ": " + udp(work.udp()));
+            List<UdpWork> sent = sent(work);
+            out.println("  UDP          " + count(sent.size(), "port") + ": " + udp(sent));
+            List<UdpWork> left = work.udp().stream().filter(port -> !sent.contains(port)).toList();
+            if (!left.isEmpty()) {
+                out.println("  not probed   " + count(left.size(), "UDP port") + ": " + udp(left)
+                        + "; no request is known for them, and the product is to get nothing else");
+            }
         }
-        Estimate estimate = Estimate.of(plan.work(), ASSUMPTIONS);
+        Estimate estimate = Estimate.of(plan.work()
+                .stream()
+                .map(w -> new TargetWork(w.host(), w.address(), w.tcp(), sent(w), w.care()))
+                .toList(), ASSUMPTIONS);
         out.println();
         out.printf(Locale.ROOT,
                 "In all: %,d TCP and %,d UDP ports; %,d to %,d packets that start something; %s if everything answers, up to %s if nothing does.%n",
@@ -51,6 +61,15 @@ final class PlanSheet {
         for (Limitation limitation : site.limitations()) {
             out.println("Left out: " + SafeText.escape(limitation.text()));
         }
+    }
+
+    /** The UDP ports that get something: all that a request is known for, and others where the product bears it. */
+    private static List<UdpWork> sent(TargetWork work) {
+        return work.udp()
+                .stream()
+                .filter(port -> work.care().unknownPayloads() || port.protocol() != null
+                        && UdpProtocols.STANDARD.named(port.protocol()).isPresent())
+                .toList();
     }
 
     private static String udp(List<UdpWork> ports) {
