@@ -1,20 +1,12 @@
 package io.portmatrix.assess;
 
-import static io.portmatrix.baseline.FixedCatalog.option;
-import static io.portmatrix.baseline.FixedCatalog.parameter;
+import static io.portmatrix.assess.VerdictCells.PORT;
+import static io.portmatrix.assess.VerdictCells.at;
+import static io.portmatrix.assess.VerdictCells.expecting;
+import static io.portmatrix.assess.VerdictCells.observing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portmatrix.baseline.FixedCatalog;
-import io.portmatrix.baseline.RuleDraft;
-import io.portmatrix.baseline.SiteDraft;
-import io.portmatrix.catalog.DocumentedState;
-import io.portmatrix.catalog.Listener;
-import io.portmatrix.catalog.Parameter;
-import io.portmatrix.catalog.Requirement;
-import io.portmatrix.catalog.fact.Basis;
-import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.Transport;
-import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding;
@@ -27,87 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole table of verdicts, cell by cell, as it is written down, and what takes from a severity. */
 class VerdictTableTest {
-    private static final int PORT = 80;
-
-    private static final List<Parameter> PARAMETERS = List.of(option("opt"),
-            parameter("security-mode", Parameter.Kind.MODE, null, "low", "high"),
-            parameter("sip", Parameter.Kind.COMPONENT, null, "on", "off"));
-
-    /** A rule for TCP or UDP port 80 of which this is expected, by the name the table below uses. */
-    private static Bench expecting(String row, Transport transport) {
-        RuleDraft rule = transport == Transport.TCP ? RuleDraft.tcp("pbx/x", "80") : RuleDraft.udp("pbx/x", "80");
-        SiteDraft site = SiteDraft.running("pbx").say("security-mode", "high");
-        switch (row) {
-            case "open" -> rule.state(DocumentedState.OPEN);
-            case "open, option on" -> {
-                rule.closed().option("opt");
-                site.say("opt", "on");
-            }
-            case "open, option unsaid" -> rule.option("opt");
-            case "open, option unsaid, no site file" -> {
-                rule.option("opt");
-                site.undeclared();
-            }
-            case "open, mandatory" -> rule.unstated().requirement(Requirement.MANDATORY);
-            case "open, recommended" -> rule.unstated().requirement(Requirement.RECOMMENDED);
-            case "open, plain row" -> rule.unstated();
-            case "open, recommended, option unsaid" ->
-                    rule.unstated().requirement(Requirement.RECOMMENDED).option("opt");
-            case "open, reconstructed" -> rule.basis(Basis.RECONSTRUCTED, "change-tables");
-            case "open, reachability" -> rule.unstated().basis(Basis.INFERRED, "reachability");
-            case "open, other roles" -> {
-                rule.from("administrator");
-                site.from("phone");
-            }
-            case "closed, fixed" -> rule.closed();
-            case "closed, option unsaid" -> rule.closed().option("opt");
-            case "closed, option off" -> {
-                rule.option("opt");
-                site.say("opt", "off");
-            }
-            case "closed, option unsaid, no site file" -> {
-                rule.closed().option("opt");
-                site.undeclared();
-            }
-            case "closed, reconstructed" -> rule.closed().basis(Basis.RECONSTRUCTED, "change-tables");
-            case "closed by mode" -> rule.when("security-mode", "low");
-            case "closed, moved away" -> {
-                site.move("pbx/x", "90");
-            }
-            case "filtered" -> rule.state(DocumentedState.FILTERED);
-            case "filtered, option unsaid" -> rule.state(DocumentedState.FILTERED).option("opt");
-            case "may be open" -> rule.state(DocumentedState.NOT_LISTENING);
-            case "may be open, condition unsaid" -> rule.when("sip", "on");
-            case "may be open, other roles" -> {
-                rule.state(DocumentedState.NOT_LISTENING).from("administrator");
-                site.from("phone");
-            }
-            case "internal" -> rule.listener(Listener.INTERNAL);
-            default -> throw new IllegalArgumentException(row);
-        }
-        return Bench.of(site, new FixedCatalog().with("pbx", PARAMETERS, rule)).alive();
-    }
-
-    private static Bench observing(Bench bench, String column, Transport transport) {
-        return switch (column) {
-            case "open" -> transport == Transport.TCP ? bench.open(PORT) : bench.udpAnswer(PORT, "x");
-            case "accept-close" -> bench.acceptsAndCloses(PORT);
-            case "refused" -> transport == Transport.TCP ? bench.refused(PORT) : bench.udpUnreachable(PORT);
-            case "silence" -> transport == Transport.TCP ? bench.silent(PORT)
-                    : bench.saw(Technique.UDP_REQUEST, Transport.UDP, PORT, PortState.FILTERED, Bench.NO_ROUTE);
-            case "udp silence" -> bench.udpSilent(PORT);
-            default -> throw new IllegalArgumentException(column);
-        };
-    }
-
-    private static Finding at(Bench bench, int port) {
-        return bench.findings()
-                .stream()
-                .filter(f -> f.subject().ports().equals(PortSet.of(port)))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             open                                | open         | compliant as-documented info
@@ -296,110 +207,6 @@ class VerdictTableTest {
         Finding unasked = at(expecting(row, Transport.TCP), PORT);
         assertThat(Bench.outcome(unasked)).isEqualTo(outcome);
         assertThat(unasked.explanation()).startsWith("not-probed: nothing was sent there");
-    }
-
-    @Test
-    void evidence_impact_citations_and_basis_are_in_the_finding() {
-        RuleDraft rule = RuleDraft.tcp("pbx/x", "80").impact("no web pages").basis(Basis.INFERRED, "usual-transport");
-        Finding f = at(Bench.of(rule).refused(PORT), PORT);
-        assertThat(f.subject().fingerprint()).isEqualTo("host/tcp/80/pbx/x");
-        assertThat(f.subject().product()).isEqualTo("pbx");
-        assertThat(f.evidence()).containsExactly(Bench.REFUSED);
-        assertThat(f.citations()).containsExactly(rule.citation());
-        assertThat(f.impact()).isEqualTo("no web pages");
-        assertThat(f.basis()).isEqualTo(Basis.INFERRED);
-        assertThat(f.observed()).isEqualTo(Finding.Observed.CLOSED);
-        assertThat(f.explanation()).isEqualTo("nothing listens; a firewall that answers with RST looks the same;"
-                + " inferred, not stated (usual-transport)");
-    }
-
-    @Test
-    void nothing_breaks_where_all_is_well() {
-        Finding f = at(Bench.of(RuleDraft.tcp("pbx/x", "80").impact("no web pages").basis(Basis.INFERRED, "x"))
-                .open(PORT), PORT);
-        assertThat(f.impact()).isNull();
-        assertThat(f.explanation()).isEqualTo("open, as documented");
-    }
-
-    @Test
-    void nothing_breaks_by_what_should_not_be_open() {
-        assertThat(at(Bench.of(RuleDraft.tcp("pbx/x", "80").closed().impact("no web pages")).open(PORT), PORT).impact())
-                .isNull();
-    }
-
-    @Test
-    void what_may_break_is_said_of_what_is_undetermined() {
-        assertThat(
-                at(Bench.of(RuleDraft.udp("pbx/x", "80").impact("no phones")).udpSilent(PORT).alive(), PORT).impact())
-                .isEqualTo("no phones");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    open                              | refused      | nothing listens; a firewall that answers with RST looks the same
-                    open                              | silence      | no connection from here: something on the way or on the host drops or prohibits it
-                    open                              | accept-close | it accepts and closes at once, which a service that is at fault does, and a filter that accepts for it
-                    open, recommended                 | refused      | nothing listens; a firewall that answers with RST looks the same; weighs less: the document only recommends it
-                    open, option unsaid               | refused      | nothing listens; a firewall that answers with RST looks the same; weighs less: undeclared: the site file does not say whether the option is on or off
-                    open, option unsaid, no site file | refused      | nothing listens; a firewall that answers with RST looks the same; weighs less: undeclared: there is no site file that says whether the option is on or off
-                    open, reachability                | refused      | it answers, and that is all this port is for
-                    open, other roles                 | open         | open from here, although no documented flow to it starts at a role of this vantage
-                    open, other roles                 | refused      | not to be used from here: no documented flow to it starts at a role of this vantage
-                    closed, fixed                     | open         | open, and documented as closed without a way to enable it
-                    closed, fixed                     | refused      | closed, as documented
-                    closed, fixed                     | silence      | not open, as documented; this rests on silence and holds for this vantage only
-                    closed, option off                | open         | open, although the site file says that its option is off
-                    closed by mode                    | open         | open, although the security mode of this host makes it inactive
-                    closed, moved away                | open         | still open, although the site file says that the service was moved away from here
-                    filtered                          | open         | it allows a conversation, and is documented as filtered
-                    filtered                          | accept-close | it allows no conversation, as documented for a filtered port
-                    filtered                          | refused      | filtered, as documented
-                    may be open                       | open         | open; the document prints no state for it
-                    may be open                       | accept-close | accepts and closes at once; the document prints no state for it
-                    may be open                       | refused      | not open; the document prints no state for it
-                    may be open, condition unsaid     | open         | open; it depends on a parameter that nobody said
-                    internal                          | open         | documented for use inside the host only, and it can be reached from here
-                    internal                          | refused      | internal, and not open from here
-                    """)
-    void explanations(String row, String column, String explanation) {
-        assertThat(at(observing(expecting(row, Transport.TCP), column, Transport.TCP), PORT).explanation())
-                .startsWith(explanation);
-    }
-
-    @Test
-    void udp_explanations() {
-        assertThat(at(expecting("open", Transport.UDP).udpUnreachable(PORT), PORT).explanation())
-                .isEqualTo("nothing listens; a firewall that rejects with ICMP looks the same");
-        assertThat(at(expecting("open", Transport.UDP).udpSilent(PORT), PORT).explanation())
-                .isEqualTo("no answer, and no request is known that it would have to answer");
-        assertThat(at(Bench.of(RuleDraft.udp("pbx/x", "80").protocol("snmp")).alive().udpSilent(PORT), PORT)
-                .explanation()).isEqualTo("no answer; open, filtered and lost look the same over UDP");
-    }
-
-    @Test
-    void the_sender_of_an_icmp_error_tells_a_host_from_a_firewall() {
-        Evidence host = new Evidence.IcmpUnreachable(3, 3, SiteDraft.ADDRESS);
-        Evidence firewall = new Evidence.IcmpUnreachable(3, 13, AddressText.parse("192.0.2.254"));
-        assertThat(at(expecting("open", Transport.TCP).saw(Technique.TCP_SYN, Transport.TCP, PORT, PortState.CLOSED,
-                host), PORT).explanation()).isEqualTo("nothing listens: the host itself says so by ICMP");
-        assertThat(at(expecting("open", Transport.TCP).saw(Technique.TCP_SYN, Transport.TCP, PORT, PortState.CLOSED,
-                firewall), PORT).explanation()).isEqualTo("refused by 192.0.2.254, which is not the host");
-        assertThat(at(expecting("open", Transport.TCP).saw(Technique.TCP_SYN, Transport.TCP, PORT, PortState.FILTERED,
-                firewall), PORT).explanation()).isEqualTo("prohibited by 192.0.2.254");
-    }
-
-    @Test
-    void a_listener_known_by_capture_only_says_so() {
-        assertThat(Bench.of()
-                .alive()
-                .saw(Technique.CAPTURE, Transport.TCP, PORT, PortState.OPEN,
-                        new Evidence.SynAckCaptured(Bench.SOON))
-                .finding()
-                .explanation())
-                .isEqualTo("nothing documents a listener here; it was seen in passing traffic only");
-        assertThat(Bench.of().alive().open(PORT).finding().explanation())
-                .isEqualTo("nothing documents a listener here");
     }
 
     @Test
