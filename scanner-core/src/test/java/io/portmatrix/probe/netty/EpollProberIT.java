@@ -3,16 +3,23 @@ package io.portmatrix.probe.netty;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
+import io.portmatrix.fixtures.junit.StandIns;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-class EpollProberIT extends ProberContract {
+class EpollProberIT implements ProberContract {
+    @RegisterExtension
+    final StandIns standIns = new StandIns();
+
+    private final ProberRig rig = new ProberRig(standIns, EpollTransport::new);
+
     @BeforeAll
     static void onLinuxOnly() {
         assumeTrue(Epoll.isAvailable(), "no native epoll here");
     }
 
     @Override
-    SocketTransport transport() {
-        return new EpollTransport();
+    public ProberRig rig() {
+        return rig;
     }
 }

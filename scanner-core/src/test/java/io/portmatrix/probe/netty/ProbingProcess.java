@@ -22,7 +22,7 @@ final class ProbingProcess {
         ProberOptions options = ProberOptions
                 .within(address -> address.isLoopbackAddress() ? Optional.empty() : Optional.of("not loopback"))
                 .withSockets(SocketChoice.valueOf(args[0].toUpperCase(Locale.ROOT)));
-        TargetWork work = new TargetWork("h", ProberContract.LOOPBACK, PortSet.parse(args[1]), List.of(),
+        TargetWork work = new TargetWork("h", ProberRig.LOOPBACK, PortSet.parse(args[1]), List.of(),
                 CareProfile.STANDARD);
         Map<String, Integer> counts = new TreeMap<>();
         try (Prober prober = new NettyProbers().create(options)) {
