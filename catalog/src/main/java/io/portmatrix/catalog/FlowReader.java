@@ -54,9 +54,7 @@ final class FlowReader {
         PortSet ports = fields.requiredAs("ports", "80", FlowReader::ports);
         PortSet printed = fields.optionalAs("printed-ports", "80", FlowReader::ports);
         PortSet source = fields.optionalAs("source-ports", "68", PortSet::parse);
-        Side side = Objects.requireNonNullElse(
-                fields.optionalAs("side", "destination", WireNames.of("side", Side.values(), Side::wireName)),
-                Side.DESTINATION);
+        Side side = side(fields);
         Transport transport = Objects.requireNonNullElse(
                 fields.requiredAs("transport", "tcp", Transport::ofWireName), Transport.UNKNOWN);
         boolean tls = Boolean.TRUE.equals(fields.yesNo("tls"));
@@ -100,18 +98,17 @@ final class FlowReader {
                 breaks);
     }
 
-    /** The ports of a cell before the rest of its row is known; what is wrong is complained about later. */
-    static PortSet peek(Mapping row, Mapping flow) {
+    /** Where a cell's ports stand, and those of them that somebody could listen on. */
+    record Cell(Side side, PortSet ports) {}
+
+    /** A cell before the rest of its row is known; what is wrong is complained about when the flow is read. */
+    static Cell peek(Mapping row, Mapping flow) {
         Fields fields = new Fields(inherited(row, flow), "row", new Complaints(""));
-        if (fields.has("initiates")) {
-            return PortSet.EMPTY;
-        }
-        return Objects.requireNonNullElse(fields.optionalAs("ports", "80", FlowReader::ports), PortSet.EMPTY);
+        PortSet ports = fields.has("initiates") ? null : fields.optionalAs("ports", "80", FlowReader::ports);
+        return new Cell(side(fields), Objects.requireNonNullElse(ports, PortSet.EMPTY));
     }
 
-    /** The column of a cell before the rest of its row is known. */
-    static Side peekSide(Mapping row, Mapping flow) {
-        Fields fields = new Fields(inherited(row, flow), "row", new Complaints(""));
+    private static Side side(Fields fields) {
         return Objects.requireNonNullElse(
                 fields.optionalAs("side", "destination", WireNames.of("side", Side.values(), Side::wireName)),
                 Side.DESTINATION);

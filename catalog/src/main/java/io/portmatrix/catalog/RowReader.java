@@ -103,9 +103,13 @@ final class RowReader {
             others.addAll(flows.parties(row, direction == Direction.INGRESS ? "from" : "to"));
         }
         Map<Side, PortSet> numbered = new EnumMap<>(Side.class);
-        Fields silent = new Fields(mapping, "row", new Complaints(""));
-        for (Mapping part : row.has("flows") ? silent.mappings("flows", "[]") : List.of(mapping)) {
-            numbered.merge(FlowReader.peekSide(mapping, part), FlowReader.peek(mapping, part), PortSet::union);
+        // Only rows that leave open who starts are read by what stands in their other column.
+        if (kind == TableKind.MATRIX) {
+            Fields silent = new Fields(mapping, "row", new Complaints(""));
+            for (Mapping part : row.has("flows") ? silent.mappings("flows", "[]") : List.of(mapping)) {
+                FlowReader.Cell cell = FlowReader.peek(mapping, part);
+                numbered.merge(cell.side(), cell.ports(), PortSet::union);
+            }
         }
         return new RowContext(product, kind, direction, others, numbered, serves);
     }

@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -34,9 +32,8 @@ final class CatalogConflictsCommand implements Callable<Integer> {
             description = "Products that share a host, as in ip-office one-x-portal.")
     private List<ProductRef> products;
 
-    @Option(names = "--width", paramLabel = "COLUMNS",
-            description = "Width of the table, at least " + ProductSheet.MIN_WIDTH + "; the terminal's unless given.")
-    private @Nullable Integer width;
+    @Mixin
+    private WidthOption width;
 
     @Override
     public Integer call() {
@@ -69,8 +66,7 @@ final class CatalogConflictsCommand implements Callable<Integer> {
             table.row(conflict.first().flow().transport().wireName() + " " + conflict.ports(), words(conflict.kind()),
                     described(conflict.first()), described(conflict.second()));
         }
-        table.print(out, Math.max(ProductSheet.MIN_WIDTH,
-                width == null ? TerminalSize.columns(Main.of(spec).streams()) : width));
+        table.print(out, width.columns());
         out.println();
         for (Kind kind : Kind.values()) {
             long count = conflicts.stream().filter(c -> c.kind() == kind).count();

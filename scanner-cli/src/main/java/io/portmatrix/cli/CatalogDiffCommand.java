@@ -6,11 +6,9 @@ import io.portmatrix.catalog.ProductRef;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,16 +31,14 @@ final class CatalogDiffCommand implements Callable<Integer> {
                     + " scopia-desktop-server@7.5 scopia-desktop-server@9.0.")
     private List<String> asked;
 
-    @Option(names = "--width", paramLabel = "COLUMNS",
-            description = "Width of the text, at least " + ProductSheet.MIN_WIDTH + "; the terminal's unless given.")
-    private @Nullable Integer width;
+    @Mixin
+    private WidthOption width;
 
     @Override
     public Integer call() {
         List<ProductRef> sides = sides();
         FileCatalog catalog = catalogOptions.catalog();
-        int columns = width == null ? TerminalSize.columns(Main.of(spec).streams()) : width;
-        new DiffSheet(catalog, sides.getFirst(), sides.getLast(), Math.max(columns, ProductSheet.MIN_WIDTH))
+        new DiffSheet(catalog, sides.getFirst(), sides.getLast(), width.columns())
                 .print(spec.commandLine().getOut());
         return ExitCode.COMPLIANT.code();
     }

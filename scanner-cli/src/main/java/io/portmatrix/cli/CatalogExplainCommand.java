@@ -4,11 +4,9 @@ import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.ProductRef;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,15 +28,13 @@ final class CatalogExplainCommand implements Callable<Integer> {
             description = "A port, as in 443, tcp/443 or udp/161.")
     private AskedPort port;
 
-    @Option(names = "--width", paramLabel = "COLUMNS",
-            description = "Width of the text, at least " + ProductSheet.MIN_WIDTH + "; the terminal's unless given.")
-    private @Nullable Integer width;
+    @Mixin
+    private WidthOption width;
 
     @Override
     public Integer call() {
         FileCatalog catalog = options.catalog();
-        int columns = width == null ? TerminalSize.columns(Main.of(spec).streams()) : width;
-        new PortStory(catalog, product, port, Math.max(columns, ProductSheet.MIN_WIDTH))
+        new PortStory(catalog, product, port, width.columns())
                 .print(spec.commandLine().getOut());
         return ExitCode.COMPLIANT.code();
     }

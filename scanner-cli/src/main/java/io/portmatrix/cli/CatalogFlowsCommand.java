@@ -45,9 +45,8 @@ final class CatalogFlowsCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "WHO", description = "Who answers: a role or a product.")
     private @Nullable String to;
 
-    @Option(names = "--width", paramLabel = "COLUMNS",
-            description = "Width of the table, at least " + ProductSheet.MIN_WIDTH + "; the terminal's unless given.")
-    private @Nullable Integer width;
+    @Mixin
+    private WidthOption width;
 
     @Override
     public Integer call() {
@@ -63,8 +62,7 @@ final class CatalogFlowsCommand implements Callable<Integer> {
         if (rules.isEmpty()) {
             out.println("nothing is documented " + asked());
         } else {
-            table(rules).print(out, Math.max(ProductSheet.MIN_WIDTH,
-                    width == null ? TerminalSize.columns(Main.of(spec).streams()) : width));
+            table(rules).print(out, width.columns());
             out.println();
             cited(catalog, rules).forEach(out::println);
         }

@@ -4,11 +4,9 @@ import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.ProductRef;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,15 +24,13 @@ final class CatalogShowCommand implements Callable<Integer> {
             description = "Product id, as in ip-office or ip-office@12.0.")
     private ProductRef product;
 
-    @Option(names = "--width", paramLabel = "COLUMNS",
-            description = "Width of the tables, at least " + ProductSheet.MIN_WIDTH + "; the terminal's unless given.")
-    private @Nullable Integer width;
+    @Mixin
+    private WidthOption width;
 
     @Override
     public Integer call() {
-        int columns = width == null ? TerminalSize.columns(Main.of(spec).streams()) : width;
         FileCatalog catalog = catalogOptions.catalog();
-        new ProductSheet(catalog, product, Math.max(columns, ProductSheet.MIN_WIDTH))
+        new ProductSheet(catalog, product, width.columns())
                 .print(spec.commandLine().getOut());
         return ExitCode.COMPLIANT.code();
     }
