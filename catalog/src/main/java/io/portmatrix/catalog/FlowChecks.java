@@ -76,11 +76,11 @@ final class FlowChecks {
                     "the flow " + target + " has ports " + other.ports() + ", this row " + flow.ports(),
                     "correct ports, or give this row an id of its own");
         }
+        boolean one = table.kind().printsStates();
+        List<Party> answering = other.listens() == Listener.PEER ? other.peers()
+                : List.of(Party.product(target.product()));
         boolean answers = flow.listens() != Listener.PEER
-                || (other.listens() == Listener.PEER
-                        ? flow.peers().stream().anyMatch(other.peers()::contains)
-                        : table.kind().printsStates() ? flow.peers().equals(List.of(Party.product(target.product())))
-                        : flow.peers().contains(Party.product(target.product())));
+                || (one ? flow.peers().equals(answering) : flow.peers().stream().anyMatch(answering::contains));
         if (!answers) {
             complaints.add(flow.line(), "the flow " + target + " is answered by somebody else than this row's peer",
                     "write peers: [" + target.product() + "], or give this row an id of its own");
