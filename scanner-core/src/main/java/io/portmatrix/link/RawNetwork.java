@@ -1,9 +1,20 @@
 package io.portmatrix.link;
 
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** The machine's network below its sockets. */
 public interface RawNetwork {
+    /**
+     * Why nothing can be opened here, as far as that can be told without loading anything: another system, no rights. Worth
+     * asking before {@link #route}.
+     *
+     * @return a line for people; empty if it is worth trying
+     */
+    default Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
     /** How packets get to {@code target}, by the system's own tables. Sends nothing. */
     RouteLookup route(InetAddress target);
 
