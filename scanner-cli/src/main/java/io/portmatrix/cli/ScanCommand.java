@@ -2,6 +2,7 @@ package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.Catalog;
+import io.portmatrix.link.pcap.LinuxSockets;
 import io.portmatrix.model.Severity;
 import io.portmatrix.plan.PortSelection;
 import io.portmatrix.probe.netty.NettyProbers;
@@ -69,7 +70,7 @@ final class ScanCommand implements Callable<Integer> {
         ScanProgress progress = new ScanProgress();
         try (Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress)) {
-            Report report = scanner.run(new NettyProbers(), progress);
+            Report report = scanner.run(new NettyProbers(new LinuxSockets()), progress);
             line.close();
             ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
             return interruption.finished(delivery.deliver(report, verdict).code());

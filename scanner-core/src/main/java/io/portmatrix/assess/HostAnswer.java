@@ -27,6 +27,7 @@ final class HostAnswer {
             case Evidence.HeldOpen ignored -> true;
             case Evidence.ClosedByPeer ignored -> true;
             case Evidence.ConnectRefused ignored -> true;
+            case Evidence.RefusedByReset ignored -> true;
             case Evidence.SynAckCaptured ignored -> true;
             case Evidence.ResetCaptured ignored -> true;
             case Evidence.PortUnreachable ignored -> true;

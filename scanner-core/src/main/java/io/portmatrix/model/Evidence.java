@@ -51,7 +51,7 @@ public sealed interface Evidence {
         }
     }
 
-    /** errno 111 on TCP. Without a capture an RST and an ICMP port unreachable (3/3) can't be told apart. */
+    /** errno 111 on TCP where nothing tells whether an RST or an ICMP port unreachable (3/3) led to it. */
     record ConnectRefused(Duration roundTrip) implements Evidence {
         @Override
         public String kind() {
@@ -61,6 +61,19 @@ public sealed interface Evidence {
         @Override
         public String text() {
             return "refused after " + millis(roundTrip) + " (RST or ICMP 3/3)";
+        }
+    }
+
+    /** {@code connect} was refused, and not by ICMP, as the socket's error queue shows: an RST came. */
+    record RefusedByReset(Duration roundTrip) implements Evidence {
+        @Override
+        public String kind() {
+            return "refused-by-reset";
+        }
+
+        @Override
+        public String text() {
+            return "refused by RST after " + millis(roundTrip);
         }
     }
 
@@ -99,7 +112,7 @@ public sealed interface Evidence {
 
         @Override
         public String text() {
-            return "ICMP " + type + "/" + code + " from " + AddressText.of(from);
+            return IcmpCodes.describe(type, code, from) + " from " + AddressText.of(from);
         }
     }
 

@@ -19,6 +19,12 @@ public sealed interface ConnectEvent {
     /** The attempt failed. @param errno Linux's number */
     record Failed(SocketErrors.Phase phase, int errno) implements ConnectEvent {}
 
+    /** The attempt was refused, and no ICMP error led to it: an RST came. */
+    record Reset() implements ConnectEvent {}
+
+    /** An ICMP error about the attempt came. */
+    record Icmp(IcmpReport report) implements ConnectEvent {}
+
     /** The attempt was not answered in time. @param another whether there is to be one more */
     record TimedOut(boolean another) implements ConnectEvent {}
 

@@ -44,6 +44,8 @@ public final class ConnectMachine {
             case ConnectEvent.Accepted late -> state;
             case ConnectEvent.MetItself late -> state;
             case ConnectEvent.Failed late -> state;
+            case ConnectEvent.Reset late -> state;
+            case ConnectEvent.Icmp late -> state;
             case ConnectEvent.TimedOut late -> state;
             case ConnectEvent.Received late -> state;
             case ConnectEvent.PeerEnded late -> state;
@@ -56,6 +58,9 @@ public final class ConnectMachine {
             case ConnectEvent.Accepted accepted ->
                     new Holding(new Evidence.ConnectAccepted(since(state.sinceNanos(), now)), now);
             case ConnectEvent.Failed failed -> failed(state, failed, now);
+            case ConnectEvent.Reset reset ->
+                    done(PortState.CLOSED, new Evidence.RefusedByReset(since(state.sinceNanos(), now)));
+            case ConnectEvent.Icmp icmp -> icmp(icmp.report());
             case ConnectEvent.MetItself itself -> hindered(state.before(), Cause.NO_RESOURCES,
                     "every attempt got the target port as its own source port");
             case ConnectEvent.TimedOut timedOut -> unanswered(state, timedOut.another(), now);
@@ -83,7 +88,18 @@ public final class ConnectMachine {
             case ConnectEvent.Started late -> state;
             case ConnectEvent.Accepted late -> state;
             case ConnectEvent.MetItself late -> state;
+            case ConnectEvent.Reset late -> state;
+            case ConnectEvent.Icmp late -> state;
             case ConnectEvent.TimedOut late -> state;
+        };
+    }
+
+    private static ConnectState icmp(IcmpReport report) {
+        return switch (report.meaning()) {
+            case REFUSED -> done(PortState.CLOSED, report.evidence());
+            case PROHIBITED -> done(PortState.FILTERED, report.evidence());
+            case NO_NEIGHBOUR -> done(PortState.FILTERED, report.noNeighbour());
+            case OWN_FILTER -> new Done(new ProbeOutcome.NotConcluded(Cause.NO_PERMISSION, report.ownFilter()));
         };
     }
 

@@ -22,6 +22,9 @@ public sealed interface UdpEvent {
     /** The socket reported an error. @param errno Linux's number */
     record Failed(SocketErrors.Phase phase, int errno) implements UdpEvent {}
 
+    /** An ICMP error about a datagram came. */
+    record Icmp(IcmpReport report) implements UdpEvent {}
+
     /** The last attempt was not answered in time. @param another whether there is to be one more */
     record TimedOut(boolean another) implements UdpEvent {}
 

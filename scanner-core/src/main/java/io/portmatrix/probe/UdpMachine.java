@@ -39,6 +39,7 @@ public final class UdpMachine {
             case UdpEvent.Abandoned abandoned -> notConcluded(abandoned.cause(), abandoned.detail());
             case UdpEvent.Answered unasked -> state;
             case UdpEvent.Babbled unasked -> state;
+            case UdpEvent.Icmp late -> state;
             case UdpEvent.TimedOut late -> state;
         };
     }
@@ -51,6 +52,7 @@ public final class UdpMachine {
             case UdpEvent.Babbled babbled ->
                     concluded(PortState.OPEN, new Evidence.BytesReceived(babbled.count(), babbled.excerpt()));
             case UdpEvent.Failed failed -> failed(state, failed, now);
+            case UdpEvent.Icmp icmp -> icmp(state, icmp.report());
             case UdpEvent.TimedOut timedOut -> timedOut.another() ? state : silent(state, now);
             case UdpEvent.Abandoned abandoned -> notConcluded(abandoned.cause(), abandoned.detail());
         };
@@ -74,6 +76,16 @@ public final class UdpMachine {
 
     private static String stray(UdpEvent.Failed failed) {
         return SocketErrors.name(failed.errno()) + " before anything was sent";
+    }
+
+    private static UdpState icmp(Asking state, IcmpReport report) {
+        return switch (report.meaning()) {
+            case REFUSED -> concluded(PortState.CLOSED, report.evidence());
+            case PROHIBITED -> concluded(PortState.FILTERED, report.evidence());
+            // Nobody on the network said anything.
+            case NO_NEIGHBOUR -> state;
+            case OWN_FILTER -> notConcluded(Cause.NO_PERMISSION, report.ownFilter());
+        };
     }
 
     private static UdpState failed(Asking state, UdpEvent.Failed failed, long now) {

@@ -26,6 +26,7 @@ final class EvidenceJson {
                 out.millis("afterMs", e.after());
             }
             case Evidence.ConnectRefused e -> out.millis("roundTripMs", e.roundTrip());
+            case Evidence.RefusedByReset e -> out.millis("roundTripMs", e.roundTrip());
             case Evidence.SynAckCaptured e -> out.millis("roundTripMs", e.roundTrip());
             case Evidence.ResetCaptured e -> out.millis("roundTripMs", e.roundTrip());
             case Evidence.IcmpUnreachable e -> {
@@ -73,6 +74,7 @@ final class EvidenceJson {
                 case "held-open" -> new Evidence.HeldOpen(o.millis("watchedMs"));
                 case "closed-by-peer" -> new Evidence.ClosedByPeer(o.bool("reset"), o.millis("afterMs"));
                 case "connect-refused" -> new Evidence.ConnectRefused(o.millis("roundTripMs"));
+                case "refused-by-reset" -> new Evidence.RefusedByReset(o.millis("roundTripMs"));
                 case "syn-ack-captured" -> new Evidence.SynAckCaptured(o.millis("roundTripMs"));
                 case "reset-captured" -> new Evidence.ResetCaptured(o.millis("roundTripMs"));
                 case "icmp" -> new Evidence.IcmpUnreachable(o.integer("type"), o.integer("code"),

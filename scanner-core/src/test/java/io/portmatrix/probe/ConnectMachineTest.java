@@ -2,6 +2,7 @@ package io.portmatrix.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.PortState;
 import io.portmatrix.model.ProbeOutcome;
@@ -12,7 +13,9 @@ import io.portmatrix.probe.ConnectState.Connecting;
 import io.portmatrix.probe.ConnectState.Done;
 import io.portmatrix.probe.ConnectState.Holding;
 import io.portmatrix.probe.ConnectState.Waiting;
+import io.portmatrix.probe.IcmpReport.Sender;
 import io.portmatrix.probe.SocketErrors.Phase;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,6 +30,7 @@ class ConnectMachineTest {
     private static final Holding HELD = new Holding(new Evidence.ConnectAccepted(Duration.ofMillis(3)), START);
     private static final Done OVER = new Done(new NotConcluded(Cause.NO_ROUTE, "x"));
 
+    private static final InetAddress SENDER = AddressText.parse("192.0.2.1");
     private static final ConnectEvent ACCEPTED = new ConnectEvent.Accepted();
     private static final ConnectEvent STARTED = new ConnectEvent.Started();
     private static final ConnectEvent MET_ITSELF = new ConnectEvent.MetItself();
@@ -37,7 +41,9 @@ class ConnectMachineTest {
     /** One of each, in every variant that can make a difference. */
     static List<ConnectEvent> events() {
         return List.of(STARTED, ACCEPTED, MET_ITSELF, failed(111), failed(113), failed(110), failed(104), failed(32),
-                failed(5), new ConnectEvent.Failed(Phase.SENDING, 24), new ConnectEvent.Failed(Phase.SENDING, 13),
+                failed(5), new ConnectEvent.Reset(), icmp(3, Sender.TARGET), icmp(13, Sender.OTHER),
+                icmp(1, Sender.OURSELVES), icmp(13, Sender.OURSELVES), new ConnectEvent.Failed(Phase.SENDING, 24),
+                new ConnectEvent.Failed(Phase.SENDING, 13),
                 new ConnectEvent.TimedOut(true), new ConnectEvent.TimedOut(false), BYTES,
                 new ConnectEvent.PeerEnded(true), new ConnectEvent.PeerEnded(false), HOLD_OVER, INTERRUPTED);
     }
@@ -53,6 +59,31 @@ class ConnectMachineTest {
     void refused_is_closed_with_the_round_trip() {
         assertThat(concluded(FIRST, failed(111))).isEqualTo(
                 new Concluded(PortState.CLOSED, List.of(new Evidence.ConnectRefused(Duration.ofMillis(7)))));
+    }
+
+    @Test
+    void an_rst_is_closed_and_says_so() {
+        assertThat(concluded(FIRST, new ConnectEvent.Reset())).isEqualTo(
+                new Concluded(PortState.CLOSED, List.of(new Evidence.RefusedByReset(Duration.ofMillis(7)))));
+    }
+
+    @Test
+    void icmp_is_closed_where_the_target_itself_refuses_and_else_filtered() {
+        assertThat(concluded(FIRST, icmp(3, Sender.TARGET))).isEqualTo(new Concluded(PortState.CLOSED,
+                List.of(new Evidence.IcmpUnreachable(3, 3, SENDER))));
+        assertThat(concluded(FIRST, icmp(3, Sender.OTHER))).isEqualTo(new Concluded(PortState.FILTERED,
+                List.of(new Evidence.IcmpUnreachable(3, 3, SENDER))));
+        assertThat(concluded(FIRST, icmp(13, Sender.TARGET))).isEqualTo(new Concluded(PortState.FILTERED,
+                List.of(new Evidence.IcmpUnreachable(3, 13, SENDER))));
+    }
+
+    @Test
+    void what_this_machine_says_to_itself_is_no_word_of_the_network() {
+        assertThat(concluded(FIRST, icmp(1, Sender.OURSELVES))).isEqualTo(
+                new Concluded(PortState.FILTERED, List.of(new Evidence.SocketError(113, "EHOSTUNREACH",
+                        "no answer to ARP or neighbour discovery"))));
+        assertThat(concluded(FIRST, icmp(13, Sender.OURSELVES))).isEqualTo(new NotConcluded(Cause.NO_PERMISSION,
+                "this machine itself rejects it, as 192.0.2.1: ICMP 3/13 (communication prohibited)"));
     }
 
     @ParameterizedTest
@@ -185,7 +216,8 @@ class ConnectMachineTest {
             }
             if (state instanceof Done(Concluded(PortState port, List<Evidence> evidence))) {
                 switch (port) {
-                    case CLOSED -> assertThat(event).isEqualTo(failed(111));
+                    case CLOSED ->
+                            assertThat(event).isIn(failed(111), new ConnectEvent.Reset(), icmp(3, Sender.TARGET));
                     case OPEN, ACCEPT_CLOSE -> {
                         assertThat(accepted || event.equals(failed(104)) || event.equals(failed(32))).isTrue();
                         assertThat(evidence.getFirst()).isInstanceOf(Evidence.ConnectAccepted.class);
@@ -207,5 +239,9 @@ class ConnectMachineTest {
 
     private static ProbeOutcome concluded(ConnectState state, ConnectEvent event) {
         return ((Done) ConnectMachine.next(state, event, after(7))).outcome();
+    }
+
+    private static ConnectEvent icmp(int code, Sender sender) {
+        return new ConnectEvent.Icmp(new IcmpReport(3, code, SENDER, sender));
     }
 }

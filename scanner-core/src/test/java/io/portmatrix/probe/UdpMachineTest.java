@@ -2,6 +2,7 @@ package io.portmatrix.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.PortState;
@@ -9,6 +10,7 @@ import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.ProbeOutcome.Concluded;
 import io.portmatrix.model.ProbeOutcome.NotConcluded;
+import io.portmatrix.probe.IcmpReport.Sender;
 import io.portmatrix.probe.SocketErrors.Phase;
 import io.portmatrix.probe.UdpState.Asking;
 import io.portmatrix.probe.UdpState.Done;
@@ -29,6 +31,7 @@ class UdpMachineTest {
     private static final Asking TWICE = new Asking(2, FIRST, LAST, 0);
     private static final Done OVER = new Done(new NotConcluded(Cause.NO_ROUTE, "x"));
 
+    private static final InetAddress SENDER = AddressText.parse("192.0.2.1");
     private static final UdpEvent SENT = new UdpEvent.Sent();
     private static final UdpEvent INTERRUPTED = new UdpEvent.Abandoned(Cause.INTERRUPTED, "stop");
     private static final Evidence.ProtocolAnswer ANSWER = new Evidence.ProtocolAnswer("dns",
@@ -36,7 +39,8 @@ class UdpMachineTest {
 
     static List<UdpEvent> events() {
         return List.of(SENT, new UdpEvent.Answered(ANSWER), new UdpEvent.Babbled(0, ""), answered(111), answered(113),
-                answered(110), answered(5), sending(24), sending(1), sending(111), new UdpEvent.TimedOut(true),
+                answered(110), answered(5), icmp(3, Sender.TARGET), icmp(3, Sender.OTHER), icmp(1, Sender.OURSELVES),
+                icmp(13, Sender.OURSELVES), sending(24), sending(1), sending(111), new UdpEvent.TimedOut(true),
                 new UdpEvent.TimedOut(false), INTERRUPTED);
     }
 
@@ -59,6 +63,21 @@ class UdpMachineTest {
     void port_unreachable_is_closed_measured_from_the_last_attempt() {
         assertThat(concluded(TWICE, answered(111))).isEqualTo(
                 new Concluded(PortState.CLOSED, List.of(new Evidence.PortUnreachable(Duration.ofMillis(7)))));
+    }
+
+    @Test
+    void icmp_is_closed_where_the_target_itself_refuses_and_else_filtered() {
+        assertThat(concluded(TWICE, icmp(3, Sender.TARGET))).isEqualTo(
+                new Concluded(PortState.CLOSED, List.of(new Evidence.IcmpUnreachable(3, 3, SENDER))));
+        assertThat(concluded(TWICE, icmp(3, Sender.OTHER))).isEqualTo(
+                new Concluded(PortState.FILTERED, List.of(new Evidence.IcmpUnreachable(3, 3, SENDER))));
+    }
+
+    @Test
+    void what_this_machine_says_to_itself_is_no_word_of_the_network() {
+        assertThat(UdpMachine.next(TWICE, icmp(1, Sender.OURSELVES), LAST)).isSameAs(TWICE);
+        assertThat(concluded(TWICE, icmp(10, Sender.OURSELVES))).isEqualTo(new NotConcluded(Cause.NO_PERMISSION,
+                "this machine itself rejects it, as 192.0.2.1: ICMP 3/10 (host prohibited)"));
     }
 
     @ParameterizedTest
@@ -117,7 +136,7 @@ class UdpMachineTest {
     @Test
     void nothing_is_an_answer_before_anything_was_asked() {
         for (UdpEvent event : List.of(new UdpEvent.Answered(ANSWER), new UdpEvent.Babbled(1, "x"),
-                new UdpEvent.TimedOut(false), new UdpEvent.TimedOut(true))) {
+                icmp(3, Sender.TARGET), new UdpEvent.TimedOut(false), new UdpEvent.TimedOut(true))) {
             assertThat(UdpMachine.next(UdpState.NEW, event, LAST)).isSameAs(UdpState.NEW);
         }
         assertThat(UdpMachine.next(UdpState.NEW, answered(111), LAST)).isInstanceOf(Idle.class);
@@ -146,9 +165,9 @@ class UdpMachineTest {
             if (state instanceof Done(Concluded(PortState port, List<Evidence> evidence))) {
                 assertThat(asked).isTrue();
                 switch (port) {
-                    case CLOSED -> assertThat(((UdpEvent.Failed) event).errno()).isEqualTo(111);
+                    case CLOSED -> assertThat(event).isIn(answered(111), sending(111), icmp(3, Sender.TARGET));
                     case OPEN -> assertThat(event).isInstanceOfAny(UdpEvent.Answered.class, UdpEvent.Babbled.class);
-                    case FILTERED -> assertThat(event).isEqualTo(answered(113));
+                    case FILTERED -> assertThat(event).isIn(answered(113), icmp(3, Sender.OTHER));
                     case SILENT -> assertThat(event).isEqualTo(new UdpEvent.TimedOut(false));
                     case ACCEPT_CLOSE -> throw new AssertionError("UDP accepts nothing");
                 }
@@ -158,6 +177,10 @@ class UdpMachineTest {
 
     private static UdpEvent answered(int errno) {
         return new UdpEvent.Failed(Phase.ANSWER, errno);
+    }
+
+    private static UdpEvent icmp(int code, Sender sender) {
+        return new UdpEvent.Icmp(new IcmpReport(3, code, SENDER, sender));
     }
 
     private static UdpEvent sending(int errno) {

@@ -43,7 +43,18 @@ final class LabScanner {
      * @return {@code tcp/22} → what was seen there
      */
     Map<String, Seen> probe(InetAddress target, String tcp, String udp) {
-        CommandResult result = java(ProbeProgram.class, target.getHostAddress(), tcp, udp);
+        return seen(java(ProbeProgram.class, target.getHostAddress(), tcp, udp));
+    }
+
+    /** The same by a process without any capability, whoever it belongs to. */
+    Map<String, Seen> probeWithoutRights(InetAddress target, String tcp, String udp) {
+        List<String> command = new ArrayList<>(
+                List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"));
+        command.addAll(javaCommand(ProbeProgram.class, target.getHostAddress(), tcp, udp));
+        return seen(host.run(PATIENCE, command.toArray(String[]::new)));
+    }
+
+    private static Map<String, Seen> seen(CommandResult result) {
         if (result.exitCode() != 0) {
             throw new LabException("the prober ended with " + result.exitCode() + ": " + result.errors());
         }
@@ -66,12 +77,16 @@ final class LabScanner {
 
     /** Runs a class with the class path of this JVM. */
     CommandResult java(Class<?> program, String... arguments) {
+        return host.run(PATIENCE, javaCommand(program, arguments).toArray(String[]::new));
+    }
+
+    private static List<String> javaCommand(Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
-        return host.run(PATIENCE, command.toArray(String[]::new));
+        return command;
     }
 
     /** What nmap says of the same ports: {@code tcp/22} → state and reason. */

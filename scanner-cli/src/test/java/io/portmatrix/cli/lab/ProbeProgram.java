@@ -2,6 +2,7 @@ package io.portmatrix.cli.lab;
 
 import io.portmatrix.catalog.fact.CareProfile;
 import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.link.pcap.LinuxSockets;
 import io.portmatrix.model.Observation;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.Scope;
@@ -40,7 +41,7 @@ final class ProbeProgram {
         Scope only = asked -> asked.equals(address) ? Optional.empty() : Optional.of("not the target");
         List<String> lines = new ArrayList<>();
         ProberOptions options = ProberOptions.within(only).withHoldWindow(HOLD_WINDOW);
-        try (Prober prober = new NettyProbers().create(options)) {
+        try (Prober prober = new NettyProbers(new LinuxSockets()).create(options)) {
             prober.run(List.of(new TargetWork("target", address, tcp, udp, CareProfile.STANDARD)),
                     observation -> lines.add(line(observation)));
             prober.limitations().forEach(limitation -> lines.add("limitation\t" + limitation.code()));

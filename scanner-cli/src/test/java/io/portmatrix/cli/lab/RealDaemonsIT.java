@@ -77,14 +77,14 @@ class RealDaemonsIT {
     @ParameterizedTest(name = "{0} on {1} over IPv6")
     @CsvSource(delimiter = '|', value = {"sshd     | tcp/22   | open by connect-accepted, bytes-received",
             "nginx    | tcp/80   | open by connect-accepted, held-open",
-            "nginx    | tcp/443  | closed by connect-refused", //
+            "nginx    | tcp/443  | closed by refused-by-reset", //
             "dnsmasq  | tcp/53   | open by connect-accepted, held-open",
-            "kamailio | tcp/5060 | closed by connect-refused", //
+            "kamailio | tcp/5060 | closed by refused-by-reset", //
             "dnsmasq  | udp/53   | open by protocol-answer", //
             "tftpd    | udp/69   | open by protocol-answer", //
             "chronyd  | udp/123  | open by protocol-answer", //
-            "snmpd    | udp/161  | closed by port-unreachable", //
-            "kamailio | udp/5060 | closed by port-unreachable"})
+            "snmpd    | udp/161  | closed by icmp", //
+            "kamailio | udp/5060 | closed by icmp"})
     void over_ipv6_it_is_open_where_it_is_bound_and_closed_where_not(String name, String port, String summary) {
         assumeInstalled(name);
         assertThat(seen6.get(port).summary()).isEqualTo(summary);
@@ -92,9 +92,9 @@ class RealDaemonsIT {
 
     @Test
     void a_port_without_daemon_is_closed() {
-        assertThat(seen.get("tcp/9").summary()).isEqualTo("closed by connect-refused");
-        assertThat(seen.get("tcp/9").texts()).singleElement().asString().endsWith("(RST or ICMP 3/3)");
-        assertThat(seen.get("udp/9").summary()).isEqualTo("closed by port-unreachable");
+        assertThat(seen.get("tcp/9").summary()).isEqualTo("closed by refused-by-reset");
+        assertThat(seen.get("tcp/9").texts()).singleElement().asString().startsWith("refused by RST after");
+        assertThat(seen.get("udp/9").summary()).isEqualTo("closed by icmp");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.portmatrix.probe.ConnectEvent;
 import io.portmatrix.probe.ConnectMachine;
 import io.portmatrix.probe.ConnectState;
 import io.portmatrix.probe.Excerpt;
+import io.portmatrix.probe.IcmpReport;
 import io.portmatrix.probe.SocketErrors;
 import io.portmatrix.probe.SocketErrors.Phase;
 import java.net.InetSocketAddress;
@@ -166,6 +167,8 @@ final class ConnectProbe {
             case ConnectEvent.Accepted accepted -> true;
             case ConnectEvent.Failed failed -> failed.errno() == SocketErrors.ECONNREFUSED
                     || SocketErrors.isResetOfConnection(failed.errno());
+            case ConnectEvent.Reset reset -> true;
+            case ConnectEvent.Icmp icmp -> icmp.report().meaning() == IcmpReport.Meaning.REFUSED;
             default -> false;
         };
         if (answered) {
@@ -197,7 +200,13 @@ final class ConnectProbe {
 
     /** The port is concluded: ends the connection the way the target wants it. */
     private void end(ConnectState before, ConnectEvent event) {
-        boolean peerIsGone = event instanceof ConnectEvent.PeerEnded || event instanceof ConnectEvent.Failed;
+        boolean peerIsGone = switch (event) {
+            case ConnectEvent.PeerEnded ended -> true;
+            case ConnectEvent.Failed failed -> true;
+            case ConnectEvent.Reset reset -> true;
+            case ConnectEvent.Icmp icmp -> true;
+            default -> false;
+        };
         if (!(before instanceof ConnectState.Holding) || peerIsGone || event instanceof ConnectEvent.Abandoned) {
             close(target.resets && !peerIsGone);
         } else if (target.resets) {

@@ -22,30 +22,42 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
     private static final ConnectEvent ACCEPTED = new ConnectEvent.Accepted();
     private static final ConnectEvent MET_ITSELF = new ConnectEvent.MetItself();
     private static final ConnectEvent REFUSED = new ConnectEvent.Failed(Phase.ANSWER, SocketErrors.ECONNREFUSED);
+    private static final ConnectEvent RESET_BY_PEER = new ConnectEvent.Reset();
 
     private final EpollTransport transport;
     private final LinuxSocket socket;
+    private final ErrorQueues queues;
+    private ErrorQueues.@Nullable Queue queue;
     private @Nullable IoRegistration registration;
     private @Nullable Runnable ready;
 
-    EpollTcpSocket(EpollTransport transport, LinuxSocket socket) {
+    EpollTcpSocket(EpollTransport transport, LinuxSocket socket, ErrorQueues queues) {
         this.transport = transport;
         this.socket = socket;
+        this.queues = queues;
     }
 
     @Override
     public @Nullable ConnectEvent connect(InetSocketAddress target) {
+        queue = queues.forTcp(socket, target);
         try {
             // Even a connect that succeeds at once may have met itself.
             socket.connect(target);
         } catch (IOException e) {
             return new ConnectEvent.Failed(Phase.SENDING, EpollErrors.errno(e));
         }
-        return connected();
+        return outcome();
     }
 
     @Override
     public @Nullable ConnectEvent connected() {
+        ConnectEvent outcome = outcome();
+        // What came while the kernel was busy with this socket is queued but does not end the connect; left in the queue,
+        // it would have epoll report the socket without end.
+        return outcome == null && queue != null ? event(queue.next()) : outcome;
+    }
+
+    private @Nullable ConnectEvent outcome() {
         int errno;
         try {
             errno = socket.getSoError();
@@ -53,14 +65,35 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
             return new ConnectEvent.Failed(Phase.ANSWER, EpollErrors.errno(e));
         }
         if (errno != 0) {
-            return errno == SocketErrors.ECONNREFUSED ? REFUSED : new ConnectEvent.Failed(Phase.ANSWER, errno);
+            return failure(errno);
         }
         // No error means connected or still pending; only a connected socket has a peer.
         InetSocketAddress peer = socket.remoteAddress();
         if (peer == null) {
             return null;
         }
+        if (queue != null) {
+            queue.stop();
+        }
         return peer.equals(socket.localAddress()) ? MET_ITSELF : ACCEPTED;
+    }
+
+    private ConnectEvent failure(int errno) {
+        if (queue != null) {
+            ErrorQueues.Told told = queue.next();
+            ConnectEvent event = event(told);
+            if (event != null) {
+                return event;
+            }
+            if (told instanceof ErrorQueues.Told.Nothing && errno == SocketErrors.ECONNREFUSED) {
+                return RESET_BY_PEER;
+            }
+        }
+        return errno == SocketErrors.ECONNREFUSED ? REFUSED : new ConnectEvent.Failed(Phase.ANSWER, errno);
+    }
+
+    private static @Nullable ConnectEvent event(ErrorQueues.Told told) {
+        return told instanceof ErrorQueues.Told.Icmp icmp ? new ConnectEvent.Icmp(icmp.report()) : null;
     }
 
     @Override
@@ -81,7 +114,9 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
         try {
             return socket.recv(buffer, buffer.position(), buffer.limit());
         } catch (IOException e) {
-            return RESET;
+            // An ICMP error that came before the queue was switched off; without the queue nobody would have been told.
+            boolean stray = queue != null && !SocketErrors.isResetOfConnection(EpollErrors.errno(e));
+            return stray ? 0 : RESET;
         }
     }
 

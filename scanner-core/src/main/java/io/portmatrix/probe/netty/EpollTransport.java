@@ -5,6 +5,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.LinuxSocket;
+import io.portmatrix.link.KernelSockets;
 import io.portmatrix.model.Limitation;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -15,11 +16,16 @@ final class EpollTransport implements SocketTransport {
     static final EpollIoOps READ = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLRDHUP);
 
     private final LoopDriver loop = new LoopDriver(EpollIoHandler.newFactory());
+    private final ErrorQueues queues;
+
+    EpollTransport(KernelSockets kernel) {
+        queues = new ErrorQueues(kernel);
+    }
 
     @Override
     public TcpSocket openTcp(InetAddress target) throws SocketFailure {
         try {
-            return new EpollTcpSocket(this, LinuxSocket.newSocketStream(target instanceof Inet6Address));
+            return new EpollTcpSocket(this, LinuxSocket.newSocketStream(target instanceof Inet6Address), queues);
         } catch (RuntimeException e) {
             throw new SocketFailure(EpollErrors.errno(e), e);
         }
@@ -28,7 +34,7 @@ final class EpollTransport implements SocketTransport {
     @Override
     public UdpSocket openUdp(InetAddress target) throws SocketFailure {
         try {
-            return new EpollUdpSocket(this, LinuxSocket.newSocketDgram(target instanceof Inet6Address));
+            return new EpollUdpSocket(this, LinuxSocket.newSocketDgram(target instanceof Inet6Address), queues);
         } catch (RuntimeException e) {
             throw new SocketFailure(EpollErrors.errno(e), e);
         }
@@ -58,7 +64,7 @@ final class EpollTransport implements SocketTransport {
 
     @Override
     public List<Limitation> limitations() {
-        return List.of();
+        return queues.limitations();
     }
 
     @Override

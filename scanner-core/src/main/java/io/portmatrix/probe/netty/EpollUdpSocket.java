@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class EpollUdpSocket implements UdpSocket, EpollIoHandle {
     private final EpollTransport transport;
     private final LinuxSocket socket;
+    private final ErrorQueues queues;
+    private ErrorQueues.@Nullable Queue queue;
     private @Nullable IoRegistration registration;
     private @Nullable Runnable ready;
 
-    EpollUdpSocket(EpollTransport transport, LinuxSocket socket) {
+    EpollUdpSocket(EpollTransport transport, LinuxSocket socket, ErrorQueues queues) {
         this.transport = transport;
         this.socket = socket;
+        this.queues = queues;
     }
 
     @Override
@@ -37,6 +40,7 @@ final class EpollUdpSocket implements UdpSocket, EpollIoHandle {
     @Override
     public void connect(InetSocketAddress target) throws SocketFailure {
         call(() -> socket.connect(target));
+        queue = queues.forUdp(socket, target);
     }
 
     @Override
@@ -56,12 +60,14 @@ final class EpollUdpSocket implements UdpSocket, EpollIoHandle {
         try {
             int errno = socket.getSoError();
             if (errno != 0) {
-                return new Heard.Failed(errno);
+                Heard told = queued();
+                return told != null ? told : new Heard.Failed(errno);
             }
             scratch.clear();
             DatagramSocketAddress from = socket.recvFrom(scratch, 0, scratch.capacity());
             if (from == null) {
-                return null;
+                // Left in the queue, an error would have epoll report the socket without end.
+                return queued();
             }
             byte[] bytes = new byte[from.receivedAmount()];
             scratch.get(0, bytes);
@@ -69,6 +75,11 @@ final class EpollUdpSocket implements UdpSocket, EpollIoHandle {
         } catch (IOException e) {
             return new Heard.Failed(EpollErrors.errno(e));
         }
+    }
+
+    private @Nullable Heard queued() {
+        return queue != null && queue.next() instanceof ErrorQueues.Told.Icmp icmp ? new Heard.Icmp(icmp.report())
+                : null;
     }
 
     @Override

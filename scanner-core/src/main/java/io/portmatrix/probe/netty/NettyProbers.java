@@ -1,6 +1,7 @@
 package io.portmatrix.probe.netty;
 
 import io.netty.channel.epoll.Epoll;
+import io.portmatrix.link.KernelSockets;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.probe.Prober;
 import io.portmatrix.probe.ProberFactory;
@@ -16,13 +17,25 @@ public final class NettyProbers implements ProberFactory {
     /** The environment variable that can ask for the JDK's sockets. */
     public static final String VARIABLE = "PORTMATRIX_TRANSPORT";
 
+    private final KernelSockets kernel;
+
+    /** Without what only the system's own calls can tell: who sent an ICMP error, and which. */
+    public NettyProbers() {
+        this(KernelSockets.NONE);
+    }
+
+    /** @param kernel what there is beyond the sockets of the JDK and of Netty */
+    public NettyProbers(KernelSockets kernel) {
+        this.kernel = kernel;
+    }
+
     @Override
     public Prober create(ProberOptions options) {
         return new NettyProber(options, () -> open(options.sockets()), DescriptorLimit::sockets,
                 UdpProtocols.STANDARD);
     }
 
-    private static SocketTransport open(SocketChoice choice) {
+    private SocketTransport open(SocketChoice choice) {
         boolean wanted = switch (choice) {
             case AUTO -> "nio".equals(System.getenv(VARIABLE));
             case NIO -> true;
@@ -35,7 +48,7 @@ public final class NettyProbers implements ProberFactory {
                     "probed with the JDK's sockets, which are slower, because native epoll is not to be had here: "
                             + reason(Epoll.unavailabilityCause())));
         }
-        return new EpollTransport();
+        return new EpollTransport(kernel);
     }
 
     private static String reason(Throwable thrown) {

@@ -17,6 +17,7 @@ import java.util.List;
 final class NioTransport implements SocketTransport {
     private final LoopDriver loop = new LoopDriver(NioIoHandler.newFactory());
     private final Limitation why;
+    private boolean wentOut;
 
     /** @param why what the report says of the choice */
     NioTransport(Limitation why) {
@@ -26,6 +27,7 @@ final class NioTransport implements SocketTransport {
     @Override
     public TcpSocket openTcp(InetAddress target) throws SocketFailure {
         try {
+            wentOut |= !target.isLoopbackAddress();
             SocketChannel channel = SocketChannel.open(family(target));
             channel.configureBlocking(false);
             return new NioTcpSocket(this, channel);
@@ -37,6 +39,7 @@ final class NioTransport implements SocketTransport {
     @Override
     public UdpSocket openUdp(InetAddress target) throws SocketFailure {
         try {
+            wentOut |= !target.isLoopbackAddress();
             DatagramChannel channel = DatagramChannel.open(family(target));
             channel.configureBlocking(false);
             return new NioUdpSocket(this, channel);
@@ -73,7 +76,7 @@ final class NioTransport implements SocketTransport {
 
     @Override
     public List<Limitation> limitations() {
-        return List.of(why);
+        return wentOut ? List.of(why, ErrorQueues.unseen("the JDK's sockets do not tell")) : List.of(why);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.Technique;
 import io.portmatrix.pacing.Deadlines;
 import io.portmatrix.probe.Excerpt;
+import io.portmatrix.probe.IcmpReport;
 import io.portmatrix.probe.SocketErrors;
 import io.portmatrix.probe.SocketErrors.Phase;
 import io.portmatrix.probe.UdpEvent;
@@ -100,6 +101,7 @@ final class UdpProbe {
             }
             apply(switch (heard) {
                 case UdpSocket.Heard.Failed failed -> new UdpEvent.Failed(Phase.ANSWER, failed.errno());
+                case UdpSocket.Heard.Icmp icmp -> new UdpEvent.Icmp(icmp.report());
                 case UdpSocket.Heard.Datagram datagram -> {
                     Optional<UdpEvent> answer = recognised(datagram, live().local().getPort());
                     yield answer.orElseGet(
@@ -193,8 +195,12 @@ final class UdpProbe {
     }
 
     private void learn(UdpState.Asking asking, UdpEvent event, long now) {
-        boolean refusal = event instanceof UdpEvent.Failed failed && failed.phase() == Phase.ANSWER
-                && failed.errno() == SocketErrors.ECONNREFUSED;
+        boolean refusal = switch (event) {
+            case UdpEvent.Failed failed -> failed.phase() == Phase.ANSWER
+                    && failed.errno() == SocketErrors.ECONNREFUSED;
+            case UdpEvent.Icmp icmp -> icmp.report().meaning() == IcmpReport.Meaning.REFUSED;
+            default -> false;
+        };
         if (refusal) {
             target.refused(asking.attempts(), now);
         }

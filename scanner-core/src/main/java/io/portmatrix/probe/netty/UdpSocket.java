@@ -1,5 +1,6 @@
 package io.portmatrix.probe.netty;
 
+import io.portmatrix.probe.IcmpReport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ interface UdpSocket {
 
         /** An error that came back. @param errno Linux's number */
         record Failed(int errno) implements Heard {}
+
+        /** An ICMP error that came back. */
+        record Icmp(IcmpReport report) implements Heard {}
     }
 
     /** Lets other sockets of this program have the same address and port. */

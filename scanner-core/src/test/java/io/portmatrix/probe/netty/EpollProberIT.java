@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import io.portmatrix.fixtures.junit.StandIns;
+import io.portmatrix.link.KernelSockets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,7 +12,7 @@ class EpollProberIT implements ProberContract {
     @RegisterExtension
     final StandIns standIns = new StandIns();
 
-    private final ProberRig rig = new ProberRig(standIns, EpollTransport::new);
+    private final ProberRig rig = new ProberRig(standIns, () -> new EpollTransport(KernelSockets.NONE));
 
     @BeforeAll
     static void onLinuxOnly() {
