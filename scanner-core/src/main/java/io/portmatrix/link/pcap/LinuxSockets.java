@@ -18,6 +18,7 @@ public final class LinuxSockets implements KernelSockets {
     public SocketErrorQueue errorQueue() throws LinkException {
         requireKnownSystem(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
+            Natives.prepare();
             return new JnaErrorQueue();
         } catch (LinkageError e) {
             throw new LinkException("JNA can't be used: " + e.getMessage(), e);

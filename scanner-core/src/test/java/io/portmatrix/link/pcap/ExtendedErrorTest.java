@@ -59,7 +59,7 @@ class ExtendedErrorTest {
     void who_sent_it_must_be_known() {
         assertThat(parse(NAME, PROHIBITED.replace("0200 0000", "0000 0000"))).isEqualTo(new Entry.Other());
         assertThat(parse("", PROHIBITED)).isEqualTo(new Entry.Other());
-        assertThat(parse(NAME_6.substring(0, 40), PROHIBITED_6)).isEqualTo(new Entry.Other());
+        assertThat(parse(NAME_6.replace(" ", "").substring(0, 54), PROHIBITED_6)).isEqualTo(new Entry.Other());
     }
 
     @Test
