@@ -1,6 +1,7 @@
 package io.portmatrix.link.pcap;
 
 import io.portmatrix.link.CaptureFilter;
+import org.jspecify.annotations.Nullable;
 
 /** What the kernel is told to hand over, in the language of pcap-filter(7). */
 final class FilterText {
@@ -13,12 +14,16 @@ final class FilterText {
     private FilterText() {}
 
     /**
-     * The expression for a device. That packets come in is asked of the kernel here, because libpcap would only look at
-     * their direction after they have taken their place in the buffer.
+     * The expression for a device. What this machine sends itself is kept out here as far as possible, because libpcap would
+     * look at the direction of packets only after they have taken their place in the buffer. Its own word for the direction
+     * ({@code inbound}) can't be used: libpcap judges the first packets after a filter was set by itself, where that word
+     * matches none.
+     *
+     * @param own the device's own Ethernet address; null where it has none
      */
-    static String of(CaptureFilter capture, Framing framing) {
+    static String of(CaptureFilter capture, @Nullable MacAddress own) {
         String packets = "(tcp dst portrange " + capture.firstPort() + "-" + capture.lastPort() + ") or " + ICMP_ERRORS
                 + " or " + ICMPV6;
-        return "inbound and (" + (framing == Framing.ETHERNET ? packets + " or " + ARP_REPLIES : packets) + ")";
+        return own == null ? packets : "not ether src " + own + " and (" + packets + " or " + ARP_REPLIES + ")";
     }
 }

@@ -5,6 +5,7 @@ import io.portmatrix.link.LinkException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.PcapDirection;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.packet.namednumber.DataLinkType;
@@ -22,27 +23,30 @@ record Opening(PcapHandle handle, Framing framing) {
     private static final int TIMEOUT_MILLIS = 100;
 
     /** Opens by name, without asking libpcap for all devices, which takes longer than everything else here. */
-    static Opening of(String device, CaptureFilter filter) throws LinkException {
+    static Opening of(Device device, CaptureFilter filter) throws LinkException {
         Natives.findPcap();
+        String name = device.name();
         PcapHandle handle;
         try {
-            handle = new PcapHandle.Builder(device).snaplen(SNAPSHOT)
+            handle = new PcapHandle.Builder(name).snaplen(SNAPSHOT)
                     .bufferSize(BUFFER)
                     .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
                     .immediateMode(true)
                     .timeoutMillis(TIMEOUT_MILLIS)
                     .build();
         } catch (PcapNativeException e) {
-            throw Failures.atOpening(device, e);
+            throw Failures.atOpening(name, e);
         }
         boolean done = false;
         try {
-            Framing framing = framing(device, handle.getDlt());
-            handle.setFilter(FilterText.of(filter, framing), BpfCompileMode.OPTIMIZE);
+            Framing framing = framing(name, handle.getDlt());
+            handle.setDirection(PcapDirection.IN);
+            handle.setFilter(FilterText.of(filter, framing == Framing.ETHERNET ? device.address() : null),
+                    BpfCompileMode.OPTIMIZE);
             done = true;
             return new Opening(handle, framing);
         } catch (PcapNativeException | NotOpenException e) {
-            throw new LinkException("the capture filter can't be set on " + device + ": " + e.getMessage(), e);
+            throw new LinkException("the capture filter can't be set on " + name + ": " + e.getMessage(), e);
         } finally {
             if (!done) {
                 handle.close();

@@ -59,7 +59,7 @@ final class PcapLink implements RawLink {
             if (refusal.isPresent()) {
                 throw new LinkException(refusal.get());
             }
-            Opening opening = Opening.of(name, filter);
+            Opening opening = Opening.of(device.get(), filter);
             link = new PcapLink(kernel, device.get(), opening.handle(), opening.framing());
             link.capture.start(name);
             return link;
