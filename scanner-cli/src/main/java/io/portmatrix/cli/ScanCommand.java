@@ -57,6 +57,11 @@ final class ScanCommand implements Callable<Integer> {
             description = "At most this many connections at once in the whole run.")
     private @Nullable Integer maxInFlight;
 
+    @Option(names = "--states", paramLabel = "FILE",
+            description = "Also write the state of every port that was probed, documented or not: a line for each address,"
+                    + " transport and state, divided by tabs.")
+    private @Nullable Path states;
+
     @Override
     public Integer call() throws IOException {
         Main main = Main.of(spec);
@@ -68,12 +73,17 @@ final class ScanCommand implements Callable<Integer> {
                 Version.text());
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());
         ScanProgress progress = new ScanProgress();
+        PortStateLog stateLog = new PortStateLog(progress);
         try (Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress)) {
-            Report report = scanner.run(new NettyProbers(new LinuxSockets()), progress);
+            Report report = scanner.run(new NettyProbers(new LinuxSockets()), states == null ? progress : stateLog);
             line.close();
             ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
-            return interruption.finished(delivery.deliver(report, verdict).code());
+            ExitCode delivered = delivery.deliver(report, verdict);
+            if (states != null) {
+                stateLog.write(states);
+            }
+            return interruption.finished(delivered.code());
         }
     }
 

@@ -67,6 +67,22 @@ class ScanCommandIT {
     }
 
     @Test
+    void theStateOfEveryPortGoesToAFile() throws IOException {
+        Path file = folder.resolve("states");
+        try (StandInHost host = standIn(new PortScript(7006, new TcpBehaviour.Hold()))) {
+            assertThat(scan(site(""), "--ports", "7000-7010", "--states", file.toString())).isEqualTo(1);
+        }
+        assertThat(file).hasContent(HOST + "\ttcp\tclosed\t7000-7005,7007-7010\n" + HOST + "\ttcp\topen\t7006\n");
+    }
+
+    @Test
+    void aStateFileThatCannotBeWrittenIsAnError() throws IOException {
+        Path nowhere = folder.resolve("none").resolve("states");
+        assertThat(scan(site(""), "--ports", "7000", "--states", nowhere.toString())).isNotZero();
+        assertThat(streams.err()).contains(nowhere.toString());
+    }
+
+    @Test
     void theWholeReportGoesToAFileAndStandardOutputKeepsItsOwn() throws IOException {
         Path file = folder.resolve("report.json");
         try (StandInHost host = standIn(new PortScript(7005, new TcpBehaviour.Hold()))) {
