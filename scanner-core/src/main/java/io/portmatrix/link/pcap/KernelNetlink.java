@@ -1,9 +1,6 @@
 package io.portmatrix.link.pcap;
 
-import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,11 +17,6 @@ final class KernelNetlink implements Netlink {
     /** Answers to others can't come, but left-overs of earlier questions may. */
     private static final int MAX_MESSAGES = 8;
 
-    static {
-        Natives.prepare();
-        Native.register(KernelNetlink.class, NativeLibrary.getProcess());
-    }
-
     private final int descriptor;
     private final byte[] answer = new byte[ANSWER_SIZE];
     private int sequence;
@@ -36,50 +28,41 @@ final class KernelNetlink implements Netlink {
 
     /** @throws IOException if the system has no netlink */
     static KernelNetlink open() throws IOException {
-        try {
-            return new KernelNetlink(socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_ROUTE));
-        } catch (LastErrorException e) {
-            throw new IOException("netlink socket: " + e.getMessage(), e);
+        int descriptor = SocketCalls.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_ROUTE);
+        if (descriptor < 0) {
+            throw failed();
         }
+        return new KernelNetlink(descriptor);
     }
 
     @Override
     public NetlinkMessage ask(NetlinkRequest request) throws IOException {
         byte[] question = request.bytes(++sequence);
-        try {
-            var unused = send(descriptor, question, new NativeLong(question.length), 0);
-            for (int i = 0; i < MAX_MESSAGES; i++) {
-                int length = recv(descriptor, answer, new NativeLong(answer.length), DONT_WAIT).intValue();
-                Optional<NetlinkMessage> message = NetlinkMessage.parse(Arrays.copyOf(answer, length));
-                if (message.isPresent() && message.get().sequence() == sequence) {
-                    return message.get();
-                }
-            }
-        } catch (LastErrorException e) {
-            throw new IOException("netlink: " + e.getMessage(), e);
+        if (SocketCalls.send(descriptor, question, question.length, 0) < 0) {
+            throw failed();
         }
-        throw new IOException("netlink: no answer");
+        for (int i = 0; i < MAX_MESSAGES; i++) {
+            int length = (int) SocketCalls.recv(descriptor, answer, answer.length, DONT_WAIT);
+            if (length < 0) {
+                throw failed();
+            }
+            Optional<NetlinkMessage> message = NetlinkMessage.parse(Arrays.copyOf(answer, length));
+            if (message.isPresent() && message.get().sequence() == sequence) {
+                return message.get();
+            }
+        }
+        throw new IOException("netlink gives no answer");
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            try {
-                var unused = close(descriptor);
-            } catch (LastErrorException e) {
-                // The descriptor is gone all the same.
-            }
+            var unused = SocketCalls.close(descriptor);
         }
     }
 
-    private static native int socket(int domain, int type, int protocol) throws LastErrorException;
-
-    private static native NativeLong send(int socket, byte[] buffer, NativeLong length, int flags)
-            throws LastErrorException;
-
-    private static native NativeLong recv(int socket, byte[] buffer, NativeLong length, int flags)
-            throws LastErrorException;
-
-    private static native int close(int descriptor) throws LastErrorException;
+    private static IOException failed() {
+        return new IOException("netlink fails with errno " + Native.getLastError());
+    }
 }

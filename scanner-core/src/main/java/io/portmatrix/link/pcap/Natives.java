@@ -32,20 +32,23 @@ final class Natives {
      * @throws LinkException if there is none
      */
     static synchronized void findPcap() throws LinkException {
-        prepare();
-        if (System.getProperty(PCAP_NAME) != null) {
-            return;
+        if (System.getProperty(PCAP_NAME) == null) {
+            System.setProperty(PCAP_NAME, first(PCAP_NAMES));
         }
-        for (String name : PCAP_NAMES) {
+    }
+
+    /** The first of these libraries that can be loaded. @throws LinkException if none can */
+    static String first(List<String> names) throws LinkException {
+        prepare();
+        for (String name : names) {
             try {
                 var unused = NativeLibrary.getInstance(name);
-                System.setProperty(PCAP_NAME, name);
-                return;
+                return name;
             } catch (UnsatisfiedLinkError e) {
                 // The next name, perhaps.
             }
         }
-        throw new LinkException("libpcap is not installed: none of " + String.join(", ", PCAP_NAMES)
+        throw new LinkException("libpcap is not installed: none of " + String.join(", ", names)
                 + " can be loaded (Debian's package is libpcap0.8, elsewhere it is libpcap)");
     }
 }

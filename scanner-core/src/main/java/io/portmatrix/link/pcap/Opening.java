@@ -8,6 +8,7 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapHandle.PcapDirection;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+import org.pcap4j.core.Pcaps;
 import org.pcap4j.packet.namednumber.DataLinkType;
 
 /**
@@ -21,6 +22,17 @@ record Opening(PcapHandle handle, Framing framing) {
     private static final int BUFFER = 8 << 20;
     /** After this long libpcap looks whether it is to end, in versions before 1.10; later ones are woken. */
     private static final int TIMEOUT_MILLIS = 100;
+
+    /** Loads what opening needs, without any rights. @throws LinkException if there is no libpcap */
+    static void prepare() throws LinkException {
+        Natives.findPcap();
+        try (PcapHandle handle = Pcaps.openDead(DataLinkType.EN10MB, SNAPSHOT)) {
+            handle.compileFilter(FilterText.of(new CaptureFilter(1, 1), null), BpfCompileMode.OPTIMIZE,
+                    PcapHandle.PCAP_NETMASK_UNKNOWN).free();
+        } catch (PcapNativeException | NotOpenException e) {
+            throw new LinkException("libpcap does not work: " + e.getMessage(), e);
+        }
+    }
 
     /** Opens by name, without asking libpcap for all devices, which takes longer than everything else here. */
     static Opening of(Device device, CaptureFilter filter) throws LinkException {

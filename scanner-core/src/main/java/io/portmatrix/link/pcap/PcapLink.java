@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
@@ -24,6 +25,7 @@ final class PcapLink implements RawLink {
 
     private final Device device;
     private final DeviceWatch watch;
+    private final PacketSocket socket;
     private final PcapHandle handle;
     private final PacketRing ring;
     private final Capture capture;
@@ -33,21 +35,23 @@ final class PcapLink implements RawLink {
     private long lostInKernel;
     private boolean closed;
 
-    private PcapLink(Netlink kernel, Device device, PcapHandle handle, Framing framing) {
+    private PcapLink(Netlink kernel, Device device, PacketSocket socket, Opening opening) {
         this.device = device;
-        this.handle = handle;
+        this.socket = socket;
+        handle = opening.handle();
         long now = System.nanoTime();
         statisticsAt = now;
         watch = new DeviceWatch(kernel, device, now);
         ring = new PacketRing(SLOTS, SLOT_SIZE);
         NeighbourQuestions questions = new NeighbourQuestions();
-        capture = new Capture(handle, framing, ring, questions);
-        neighbours = new Neighbours(kernel, device, framing, questions, this::send);
+        capture = new Capture(handle, opening.framing(), ring, questions);
+        neighbours = new Neighbours(kernel, device, opening.framing(), questions, this::send);
     }
 
     /** @throws LinkException as {@link io.portmatrix.link.RawNetwork#open} says */
     static PcapLink open(Netlink.Source source, String name, CaptureFilter filter) throws LinkException {
         Netlink kernel = null;
+        PacketSocket socket = null;
         PcapLink link = null;
         try {
             kernel = source.open();
@@ -59,15 +63,16 @@ final class PcapLink implements RawLink {
             if (refusal.isPresent()) {
                 throw new LinkException(refusal.get());
             }
-            Opening opening = Opening.of(device.get(), filter);
-            link = new PcapLink(kernel, device.get(), opening.handle(), opening.framing());
+            socket = PacketSocket.open(device.get());
+            link = new PcapLink(kernel, device.get(), socket, Opening.of(device.get(), filter));
             link.capture.start(name);
             return link;
         } catch (IOException e) {
             throw new LinkException(name + " can't be asked for: " + e.getMessage(), e);
         } finally {
-            if (link == null && kernel != null) {
-                kernel.close();
+            if (link == null) {
+                close(kernel);
+                close(socket);
             }
         }
     }
@@ -82,20 +87,17 @@ final class PcapLink implements RawLink {
 
     @Override
     public boolean send(byte[] frame) throws LinkException {
-        try {
-            handle.sendPacket(frame);
+        checkOpen();
+        int errno = socket.send(frame);
+        if (errno == 0) {
             return true;
-        } catch (PcapNativeException e) {
-            if (Failures.isFullQueue(e)) {
-                return false;
-            }
-            watch.checkNow();
-            throw new LinkException(device.name() + " does not send: " + e.getMessage(), e);
-        } catch (NotOpenException e) {
-            checkOpen();
-            checkCapture();
-            throw new LinkException(device.name() + " does not send any more", e);
         }
+        if (PacketSocket.isFullQueue(errno)) {
+            return false;
+        }
+        watch.checkNow();
+        throw new LinkException(device.name() + " does not send a frame of " + frame.length + " bytes (errno " + errno
+                + ")");
     }
 
     @Override
@@ -136,7 +138,20 @@ final class PcapLink implements RawLink {
             closed = true;
             readStatistics();
             capture.stop();
+            socket.close();
             watch.close();
+        }
+    }
+
+    private static void close(@Nullable Netlink kernel) {
+        if (kernel != null) {
+            kernel.close();
+        }
+    }
+
+    private static void close(@Nullable PacketSocket socket) {
+        if (socket != null) {
+            socket.close();
         }
     }
 

@@ -23,6 +23,8 @@ final class LinkProgram {
     private static final int OWN_PORT = 40_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MAX_RECEIVES = 50;
+    /** More than any queue takes. */
+    private static final int MANY = 100_000;
 
     private final PcapNetwork network = new PcapNetwork();
 
@@ -43,10 +45,12 @@ final class LinkProgram {
         List<String> arguments = Arrays.asList(words).subList(1, words.length);
         switch (words[0]) {
             case "unavailable" -> System.out.println(network.unavailable().orElse("available"));
+            case "prepare" -> network.prepare();
             case "routes" -> routes(arguments);
             case "headers" -> headers(arguments);
             case "ask" -> ask(arguments);
             case "flood" -> flood(arguments.get(0), Integer.parseInt(arguments.get(1)));
+            case "fill" -> fill(arguments.get(0));
             case "lose" -> lose(arguments);
             case "open" -> network.open(arguments.get(0), new CaptureFilter(1, 1)).close();
             case "tunnel" -> tunnel();
@@ -136,6 +140,19 @@ final class LinkProgram {
                 received[0] += receive(link, TimeUnit.MILLISECONDS.toNanos(100));
             }
             System.out.println(received[0] + " received, " + link.lost() + " lost");
+        }
+    }
+
+    /** {@code ADDRESS}: sends until the queue is full. */
+    private void fill(String target) throws Exception {
+        RawRoute route = route(target);
+        try (RawLink link = network.open(route.device(), new CaptureFilter(OWN_PORT, OWN_PORT))) {
+            byte[] frame = Syn.frame(header(link, route), route, OWN_PORT, 1);
+            int sent = 0;
+            while (sent < MANY && link.send(frame)) {
+                sent++;
+            }
+            System.out.println(sent < MANY ? "full" : "endless");
         }
     }
 

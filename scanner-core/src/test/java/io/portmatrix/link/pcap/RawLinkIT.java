@@ -118,13 +118,23 @@ class RawLinkIT {
     void answers_and_errors_are_captured() {
         target.sendEveryIcmpError();
         target.filterInput(List.of("tcp dport 7 reject with icmpx type admin-prohibited", "tcp dport 9 drop"));
-        assertThat(run("ask 10.77.0.2 5 7 11", "ask fd77::2 5 7 11")).containsExactly("5: TCP flags 20",
+        assertThat(run("prepare", "ask 10.77.0.2 5 7 11", "ask fd77::2 5 7 11")).containsExactly("5: TCP flags 20",
                 "7: ICMP 3/13", "11: TCP flags 20", "5: TCP flags 20", "7: ICMP 1/1", "11: TCP flags 20");
     }
 
     @Test
     void a_flood_of_answers_is_captured_without_loss() {
         assertThat(run("flood 10.77.0.2 65535")).containsExactly("65535 received, 0 lost");
+    }
+
+    @Test
+    void a_full_queue_is_no_failure_and_nothing_is_waited_for() {
+        // First the device drops, then there is so much room in its queue that the socket's own share of memory is used up.
+        for (String limit : List.of("3000", "100000000")) {
+            assumeTrue(scanner.run(PATIENCE, "tc", "qdisc", "replace", "dev", "eth0", "root", "tbf", "rate", "8kbit",
+                    "burst", "1600", "limit", limit).exitCode() == 0, "this kernel can't slow down a device");
+            assertThat(run("fill 10.77.0.2")).containsExactly("full");
+        }
     }
 
     @Test
@@ -149,6 +159,13 @@ class RawLinkIT {
                 "routes 10.77.0.2", "open eth0")).satisfiesExactly(line -> assertThat(line).contains("CAP_NET_RAW"),
                         line -> assertThat(line).isEqualTo("10.77.0.2: eth0 from 10.77.0.1 by 10.77.0.2"),
                         line -> assertThat(line).startsWith("LinkException: ").contains("CAP_NET_RAW", "setpriv"));
+    }
+
+    @Test
+    void without_libpcap_it_says_so() {
+        assertThat(runBy(List.of("env", "JDK_JAVA_OPTIONS=-Dorg.pcap4j.core.pcapLibName=libportmatrix-none.so"),
+                "prepare", "open eth0", "open eth0")).hasSize(2)
+                .allMatch(line -> line.startsWith("LinkException: libpcap can't be used: "));
     }
 
     @Test

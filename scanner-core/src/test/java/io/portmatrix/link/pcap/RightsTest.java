@@ -1,7 +1,9 @@
 package io.portmatrix.link.pcap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portmatrix.link.LinkException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -25,26 +27,38 @@ class RightsTest {
 
     @Test
     void other_systems_are_refused_before_anything_is_loaded() throws Exception {
-        PcapNetwork network = new PcapNetwork(false, () -> {
+        PcapNetwork network = new PcapNetwork("Mac OS X", "aarch64", () -> {
             throw new IOException("not asked");
         });
-        assertThat(network.unavailable()).hasValueSatisfying(reason -> assertThat(reason).contains("Linux"));
+        assertThat(network.unavailable())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("Linux", "Mac OS X"));
+        network.prepare();
         assertThat(network.route(InetAddress.getLoopbackAddress()).toString()).contains("Linux");
     }
 
     @Test
+    void a_missing_libpcap_is_told_by_its_names() {
+        assertThatThrownBy(() -> Natives.first(List.of("libportmatrix-none.so.1", "libportmatrix-none.so.2")))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContainingAll("not installed", "libportmatrix-none.so.1, libportmatrix-none.so.2");
+    }
+
+    @Test
     void a_kernel_that_does_not_answer_is_a_reason() throws Exception {
-        PcapNetwork network = new PcapNetwork(true, () -> {
+        PcapNetwork network = new PcapNetwork("Linux", "amd64", () -> {
             throw new IOException("netlink is out of order");
         });
         assertThat(network.route(InetAddress.getLoopbackAddress()).toString()).contains("netlink is out of order");
+        network.prepare();
     }
 
     @Test
     void what_can_not_be_loaded_is_a_reason() throws Exception {
-        PcapNetwork network = new PcapNetwork(true, () -> {
-            throw new UnsatisfiedLinkError("no jnidispatch");
+        PcapNetwork network = new PcapNetwork("Linux", "amd64", () -> {
+            throw new UnsatisfiedLinkError("no jnidispatch\n(a second line)");
         });
-        assertThat(network.route(InetAddress.getLoopbackAddress()).toString()).contains("no jnidispatch");
+        assertThat(network.route(InetAddress.getLoopbackAddress()).toString()).contains("no jnidispatch")
+                .doesNotContain("second");
+        network.prepare();
     }
 }

@@ -1,0 +1,74 @@
+package io.portmatrix.link.pcap;
+
+import com.sun.jna.Native;
+import io.portmatrix.link.LinkException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Sends frames on one device (packet(7)). libpcap could do that too, but would wait where the device's queue is full,
+ * without end if the device is stuck, and tells errors only as text in the user's language.
+ */
+final class PacketSocket implements AutoCloseable {
+    private static final int AF_PACKET = 17;
+    private static final int SOCK_RAW_CLOEXEC = 3 | 0x80000;
+    /** Receives nothing. */
+    private static final int NO_PROTOCOL = 0;
+    private static final int DONT_WAIT = 0x40;
+    private static final int ADDRESS_SIZE = 20;
+    private static final int INDEX_AT = 4;
+
+    private static final int EPERM = 1;
+    private static final int EAGAIN = 11;
+    private static final int ENOBUFS = 105;
+
+    private final int descriptor;
+    private boolean closed;
+
+    private PacketSocket(int descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** @throws LinkException without rights, or if the device is gone */
+    static PacketSocket open(Device device) throws LinkException {
+        int descriptor = SocketCalls.socket(AF_PACKET, SOCK_RAW_CLOEXEC, NO_PROTOCOL);
+        if (descriptor < 0) {
+            int errno = Native.getLastError();
+            throw new LinkException(errno == EPERM ? Rights.advice()
+                    : "this machine sends no raw frames (errno " + errno + ")");
+        }
+        byte[] address = ByteBuffer.allocate(ADDRESS_SIZE)
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) AF_PACKET)
+                .putInt(INDEX_AT, device.index())
+                .array();
+        if (SocketCalls.bind(descriptor, address, ADDRESS_SIZE) < 0) {
+            int errno = Native.getLastError();
+            var unused = SocketCalls.close(descriptor);
+            throw new LinkException(device.name() + " can't be sent on (errno " + errno + ")");
+        }
+        return new PacketSocket(descriptor);
+    }
+
+    /**
+     * Sends a frame.
+     *
+     * @return 0, or the error number, positive
+     */
+    int send(byte[] frame) {
+        return SocketCalls.send(descriptor, frame, frame.length, DONT_WAIT) >= 0 ? 0 : Native.getLastError();
+    }
+
+    /** Whether an error number only says that the device's queue is full, or this socket's share of it. */
+    static boolean isFullQueue(int errno) {
+        return errno == ENOBUFS || errno == EAGAIN;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            var unused = SocketCalls.close(descriptor);
+        }
+    }
+}
