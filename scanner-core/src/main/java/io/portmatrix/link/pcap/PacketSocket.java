@@ -20,6 +20,7 @@ final class PacketSocket implements AutoCloseable {
 
     private static final int EPERM = 1;
     private static final int EAGAIN = 11;
+    private static final int EACCES = 13;
     private static final int ENOBUFS = 105;
 
     private final int descriptor;
@@ -34,7 +35,7 @@ final class PacketSocket implements AutoCloseable {
         int descriptor = SocketCalls.socket(AF_PACKET, SOCK_RAW_CLOEXEC, NO_PROTOCOL);
         if (descriptor < 0) {
             int errno = Native.getLastError();
-            throw new LinkException(errno == EPERM ? Rights.advice()
+            throw new LinkException(errno == EPERM || errno == EACCES ? Rights.advice()
                     : "this machine sends no raw frames (errno " + errno + ")");
         }
         byte[] address = ByteBuffer.allocate(ADDRESS_SIZE)

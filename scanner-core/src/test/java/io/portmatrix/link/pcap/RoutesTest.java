@@ -6,7 +6,6 @@ import io.portmatrix.link.RawNetwork.RouteLookup;
 import io.portmatrix.link.RawRoute;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,26 +18,6 @@ class RoutesTest {
     private final InetAddress target = address("10.0.0.9");
     private final InetAddress source = address("10.0.0.1");
     private final InetAddress gateway = address("10.0.0.254");
-
-    /** A kernel that gives these answers in turn. */
-    private static final class Scripted implements Netlink {
-        private final List<NetlinkMessage> answers;
-
-        Scripted(NetlinkMessage... answers) {
-            this.answers = new ArrayList<>(List.of(answers));
-        }
-
-        @Override
-        public NetlinkMessage ask(NetlinkRequest request) throws IOException {
-            if (answers.isEmpty()) {
-                throw new IOException("no more answers");
-            }
-            return answers.remove(0);
-        }
-
-        @Override
-        public void close() {}
-    }
 
     @Test
     void a_neighbour_is_his_own_next_hop() throws IOException {
@@ -159,7 +138,7 @@ class RoutesTest {
     }
 
     private static RouteLookup lookUp(InetAddress target, NetlinkMessage... answers) throws IOException {
-        return new Routes(new Scripted(answers)).to(target);
+        return new Routes(new ScriptedKernel(answers)).to(target);
     }
 
     private static String reason(RouteLookup lookup) {
