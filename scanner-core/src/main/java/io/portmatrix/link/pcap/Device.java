@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind ARPHRD_…, {@code linux/if_arp.h}
  * @param flags IFF_…, {@code linux/if.h}
  * @param address its own Ethernet address; null where it has none
+ * @param interruptions how often its link came or went since it exists
  */
-record Device(int index, String name, int kind, int flags, @Nullable MacAddress address) {
+record Device(int index, String name, int kind, int flags, @Nullable MacAddress address, int interruptions) {
     static final int ETHERNET = 1;
     /** Kinds whose frames are IP packets with nothing before them: tun, WireGuard; raw IP modems; IPIP; 6in4. */
     private static final int NONE = 0xfffe;
@@ -27,10 +28,13 @@ record Device(int index, String name, int kind, int flags, @Nullable MacAddress 
     static final int UP = 1;
     static final int LOOPBACK = 8;
     static final int NO_ARP = 0x80;
+    /** There is a link: a cable with somebody at its other end. */
+    static final int LOWER_UP = 0x10000;
 
     private static final int FIXED = 16;
     private static final int ATTRIBUTE_ADDRESS = 1;
     private static final int ATTRIBUTE_NAME = 3;
+    private static final int ATTRIBUTE_CARRIER_CHANGES = 35;
 
     /** Asks for the device of a number. */
     static NetlinkRequest question(int index) {
@@ -54,9 +58,11 @@ record Device(int index, String name, int kind, int flags, @Nullable MacAddress 
             return Optional.empty();
         }
         byte[] address = attributes.get(ATTRIBUTE_ADDRESS);
+        byte[] changes = attributes.getOrDefault(ATTRIBUTE_CARRIER_CHANGES, new byte[0]);
         return Optional.of(new Device(message.intAt(4), new String(name, 0, name.length - 1, StandardCharsets.UTF_8),
                 message.shortAt(2), message.intAt(8), address == null || address.length != MacAddress.LENGTH ? null
-                        : MacAddress.read(address, 0)));
+                        : MacAddress.read(address, 0),
+                NetlinkMessage.number(changes, 0)));
     }
 
     /** Why no frames can be sent and captured on it: a line for people; empty if they can. */
@@ -66,6 +72,9 @@ record Device(int index, String name, int kind, int flags, @Nullable MacAddress 
         }
         if (!has(UP)) {
             return Optional.of(name + " is down");
+        }
+        if (!has(LOWER_UP)) {
+            return Optional.of(name + " has no link: nobody is at the other end");
         }
         return switch (kind) {
             case ETHERNET -> {

@@ -80,6 +80,7 @@ final class PcapLink implements RawLink {
     @Override
     public Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience) throws LinkException {
         checkOpen();
+        watch.watch(routes.stream().map(RawRoute::source).toList());
         Map<RawRoute, byte[]> headers = neighbours.headers(routes, patience);
         checkCapture();
         return headers;

@@ -160,13 +160,13 @@ final class LinkProgram {
         return link.receive((buffer, offset, length, time) -> {}, nanos);
     }
 
-    /** {@code COMMAND...}: does that to the machine while a link is open, and goes on with it. */
-    private void lose(List<String> command) throws Exception {
-        RawRoute route = route("10.77.0.2");
+    /** {@code ADDRESS COMMAND...}: does that to the machine while a link is open, and goes on with it. */
+    private void lose(List<String> arguments) throws Exception {
+        RawRoute route = route(arguments.get(0));
         RawLink link = network.open(route.device(), new CaptureFilter(OWN_PORT, OWN_PORT));
         try (link) {
             byte[] header = header(link, route);
-            assertSuccess(new ProcessBuilder(command).inheritIO().start());
+            assertSuccess(new ProcessBuilder(arguments.subList(1, arguments.size())).inheritIO().start());
             try {
                 for (int i = 0; i < MAX_RECEIVES; i++) {
                     var unused = receive(link, TimeUnit.MILLISECONDS.toNanos(100));

@@ -21,7 +21,7 @@ class NeighboursTest {
     private static final NetlinkMessage UNKNOWN = Messages.error(2);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final Device eth0 = new Device(3, "eth0", Device.ETHERNET, Device.UP, OWN);
+    private final Device eth0 = new Device(3, "eth0", Device.ETHERNET, Device.UP, OWN, 0);
     private final NeighbourQuestions questions = new NeighbourQuestions();
     private final List<byte[]> sent = new ArrayList<>();
     private final RawRoute direct = route("10.0.0.1", "10.0.0.2", "10.0.0.2");
@@ -99,7 +99,7 @@ class NeighboursTest {
 
     @Test
     void packets_without_header_need_no_neighbours() throws LinkException {
-        Device tun0 = new Device(4, "tun0", 0xfffe, Device.UP, null);
+        Device tun0 = new Device(4, "tun0", 0xfffe, Device.UP, null, 0);
         Neighbours neighbours = new Neighbours(new ScriptedKernel(), tun0, Framing.PLAIN_IP, questions, frame -> {
             throw new AssertionError("nobody is to be asked");
         });

@@ -138,19 +138,37 @@ class RawLinkIT {
     }
 
     @Test
-    void a_device_that_goes_down_or_away_ends_the_link_with_its_name() {
-        assertThat(run("lose ip link set eth0 down", "open eth0")).containsExactly("receive: eth0 is down",
-                "send: eth0 is down", "closed", "LinkException: eth0 is down");
-        ip("link set eth0 up");
-        assertThat(run("lose ip link set eth0 address 02:00:00:00:00:01", "lose ip link delete eth0", "open eth0",
-                "open lo")).satisfiesExactly(
+    void whatever_happens_to_a_device_ends_the_link_with_its_name() {
+        ip("link add v0 type veth peer name v1");
+        ip("address add 10.66.0.1/24 dev v0");
+        ip("link set v0 up");
+        ip("link set v1 up");
+        ip("neighbour replace 10.66.0.2 lladdr 02:00:00:00:00:02 nud permanent dev v0");
+        assertThat(run("lose 10.66.0.2 ip link set v1 down", "open v0")).satisfiesExactly(
+                line -> assertThat(line).isEqualTo("receive: v0 has no link: nobody is at the other end"),
+                line -> assertThat(line).startsWith("send: "), line -> assertThat(line).isEqualTo("closed"),
+                line -> assertThat(line).isEqualTo("LinkException: v0 has no link: nobody is at the other end"));
+        ip("link set v1 up");
+        assertThat(run("lose 10.66.0.2 ip address del 10.66.0.1/24 dev v0",
+                "lose 10.77.0.2 ip link set eth0 address 02:00:00:00:00:01", "lose 10.77.0.2 ip link set eth0 down",
+                "open eth0"))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("receive: 10.66.0.1 is no longer an address of this machine"),
+                        line -> assertThat(line).startsWith("send: "), line -> assertThat(line).isEqualTo("closed"),
                         line -> assertThat(line).isEqualTo("receive: eth0 has got another Ethernet address"),
                         line -> assertThat(line).startsWith("send: "), line -> assertThat(line).isEqualTo("closed"),
-                        line -> assertThat(line).isEqualTo("receive: eth0 is gone"),
-                        line -> assertThat(line).isEqualTo("send: eth0 is gone"),
+                        line -> assertThat(line).isEqualTo("receive: eth0 is down"),
+                        line -> assertThat(line).isEqualTo("send: eth0 is down"),
                         line -> assertThat(line).isEqualTo("closed"),
-                        line -> assertThat(line).isEqualTo("LinkException: there is no device eth0"),
-                        line -> assertThat(line).contains("LinkException: lo is the loopback device"));
+                        line -> assertThat(line).isEqualTo("LinkException: eth0 is down"));
+        ip("link set eth0 up");
+        assertThat(run("lose 10.77.0.2 ip link delete eth0", "open eth0", "open lo")).satisfiesExactly(
+                line -> assertThat(line).isEqualTo("receive: eth0 is gone"),
+                line -> assertThat(line).isEqualTo("send: eth0 is gone"),
+                line -> assertThat(line).isEqualTo("closed"),
+                line -> assertThat(line).isEqualTo("LinkException: there is no device eth0"),
+                line -> assertThat(line).contains("LinkException: lo is the loopback device"));
     }
 
     @Test

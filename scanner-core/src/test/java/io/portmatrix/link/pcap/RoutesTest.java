@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesTest {
     private static final byte[] MAC = {2, 0, 0, 0, 0, 1};
-    private static final int UP = 1;
+    private static final int UP = Device.UP | Device.LOWER_UP;
 
     private final InetAddress target = address("10.0.0.9");
     private final InetAddress source = address("10.0.0.1");
@@ -91,8 +91,8 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 9, loopback device", "1, 0, is down", "1, 129, NOARP", "512, 1, hardware type 512",
-            "778, 1, hardware type 778", "803, 1, hardware type 803"})
+    @CsvSource({"1, 65545, loopback device", "1, 0, is down", "1, 1, has no link", "1, 65665, NOARP",
+            "512, 65537, hardware type 512", "778, 65537, hardware type 778", "803, 65537, hardware type 803"})
     void devices_that_raw_frames_do_not_suit_are_refused(int kind, int flags, String reason) throws IOException {
         NetlinkMessage device = Messages.device(3, "eth0", kind, flags).with(1, MAC).message();
         assertThat(reason(lookUp(target, way(), device))).contains("eth0", reason);
