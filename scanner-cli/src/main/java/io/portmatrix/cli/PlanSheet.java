@@ -40,6 +40,9 @@ final class PlanSheet {
             out.println("  TCP connect  " + count(work.tcp().size(), "port") + ": " + ranges(work.tcp()));
             List<UdpWork> sent = sent(work);
             out.println("  UDP          " + count(sent.size(), "port") + ": " + udp(sent));
+            if (work.echo()) {
+                out.println("  ICMP         an echo");
+            }
             List<UdpWork> left = work.udp().stream().filter(port -> !sent.contains(port)).toList();
             if (!left.isEmpty()) {
                 out.println("  not probed   " + count(left.size(), "UDP port") + ": " + udp(left)
@@ -48,7 +51,7 @@ final class PlanSheet {
         }
         Estimate estimate = Estimate.of(plan.work()
                 .stream()
-                .map(w -> new TargetWork(w.host(), w.address(), w.tcp(), sent(w), w.care()))
+                .map(w -> new TargetWork(w.host(), w.address(), w.tcp(), sent(w), w.echo(), w.care()))
                 .toList(), ASSUMPTIONS);
         out.println();
         out.printf(Locale.ROOT,

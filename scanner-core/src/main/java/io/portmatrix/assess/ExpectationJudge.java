@@ -4,7 +4,6 @@ import io.portmatrix.baseline.Acceptance;
 import io.portmatrix.baseline.Expectation;
 import io.portmatrix.baseline.HostBaseline;
 import io.portmatrix.catalog.fact.PortSet;
-import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding.Observed;
 import io.portmatrix.model.FindingKind;
@@ -42,7 +41,7 @@ final class ExpectationJudge {
                     Observed.NOT_CONCLUDED, notConcluded(expectation, "two techniques disagree: " + text), evidence);
             case Sighting.Unknown(Cause cause, String detail) ->
                     new Line(expectation, ports, others, Observed.NOT_CONCLUDED,
-                            unknown(expectation, cause, detail), List.of());
+                            notConcluded(expectation, cause.wireName() + ": " + detail), List.of());
         };
     }
 
@@ -54,13 +53,6 @@ final class ExpectationJudge {
         }
         boolean contraryListener = judgement.isContrary() && seen.accepts() && expectation.expected() != Expected.OPEN;
         return contraryListener ? waived(judgement, host.localListener(expectation.transport(), port)) : judgement;
-    }
-
-    /** A scan sends no ICMP, so that what was not probed there is no gap in it. */
-    private static Judgement unknown(Expectation expectation, Cause cause, String detail) {
-        return expectation.transport() == Transport.ICMP && cause == Cause.NOT_PROBED
-                ? Judgement.notApplicable(FindingKind.CAPTURE_ONLY, "ICMP has no ports, and only a capture can show it")
-                : notConcluded(expectation, cause.wireName() + ": " + detail);
     }
 
     private static Judgement waived(Judgement judgement, Optional<Acceptance> acceptance) {

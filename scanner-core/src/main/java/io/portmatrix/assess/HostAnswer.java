@@ -33,6 +33,7 @@ final class HostAnswer {
             case Evidence.PortUnreachable ignored -> true;
             case Evidence.ProtocolAnswer ignored -> true;
             case Evidence.BytesReceived ignored -> true;
+            case Evidence.EchoReply ignored -> true;
             case Evidence.SocketError ignored -> false;
             case Evidence.Silence ignored -> false;
             case Evidence.Reported ignored -> false;

@@ -102,6 +102,11 @@ public record HostBaseline(Site.Host host, CareProfile care, List<Expectation> e
         return work;
     }
 
+    /** Whether a document says anything about ICMP at {@code address}. */
+    public boolean asksEcho(InetAddress address) {
+        return expectations.stream().anyMatch(e -> isProbed(e, address, Transport.ICMP));
+    }
+
     /** What can be spoken beats what can't, then what is judged beats what is not. */
     private static Expectation betterToAsk(Expectation one, Expectation other) {
         if ((one.protocol() == null) != (other.protocol() == null)) {

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
  * @param type type of RFC 792, or of RFC 4443 where {@code from} is an IPv6 address; 0 to 255
  * @param code code within the type, 0 to 255
  * @param from who sent the error
- * @param about where the quoted packet was going
+ * @param about where the quoted packet was going; port 0 for ICMP
+ * @param quoted the first eight bytes of what the quoted packet carried, most significant first, as far as the system
+ *            hands them out: over TCP and UDP it begins behind their headers; 0 if there were fewer
  */
-public record IcmpError(int type, int code, InetAddress from, InetSocketAddress about) {}
+public record IcmpError(int type, int code, InetAddress from, InetSocketAddress about, long quoted) {}

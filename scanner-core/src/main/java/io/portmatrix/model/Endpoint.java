@@ -32,9 +32,14 @@ public record Endpoint(InetAddress address, Transport transport, int port) {
         return new Endpoint(address, Transport.UDP, port);
     }
 
-    /** {@code 127.0.0.1 tcp/80}. */
+    /** An address as such, which is asked by ICMP. */
+    public static Endpoint icmp(InetAddress address) {
+        return new Endpoint(address, Transport.ICMP, 0);
+    }
+
+    /** {@code 127.0.0.1 tcp/80}, or {@code 127.0.0.1 icmp}. */
     @Override
     public String toString() {
-        return AddressText.of(address) + " " + transport.wireName() + "/" + port;
+        return AddressText.of(address) + " " + transport.wireName() + (transport == Transport.ICMP ? "" : "/" + port);
     }
 }

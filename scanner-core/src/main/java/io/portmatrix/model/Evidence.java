@@ -175,6 +175,19 @@ public sealed interface Evidence {
         }
     }
 
+    /** The address answered an ICMP echo with what it was sent. */
+    record EchoReply(Duration roundTrip) implements Evidence {
+        @Override
+        public String kind() {
+            return "echo-reply";
+        }
+
+        @Override
+        public String text() {
+            return "answered a ping after " + millis(roundTrip);
+        }
+    }
+
     /** Nothing came back. */
     record Silence(int attempts, Duration waited) implements Evidence {
         @Override

@@ -13,11 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param address where
  * @param tcp TCP ports to connect to
  * @param udp UDP ports and what to say there
+ * @param echo whether to ask for an ICMP echo
  * @param care how gently
  */
-public record TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, CareProfile care) {
+public record TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, boolean echo,
+        CareProfile care) {
     public TargetWork {
         udp = List.copyOf(udp);
+    }
+
+    /** Ports only, and no echo. */
+    public TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, CareProfile care) {
+        this(host, address, tcp, udp, false, care);
+    }
+
+    /** How many endpoints that are. */
+    public int endpoints() {
+        return tcp.size() + udp.size() + (echo ? 1 : 0);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * How much a plan sends and how long it takes, between a site where everything answers at once and one where nothing does.
- * Packets are those that start something: connection attempts and datagrams; what the operating system sends to keep or end
+ * Packets are those that start something: connection attempts, datagrams and pings; what the operating system sends to keep or end
  * a connection is not counted.
  *
  * @param tcpPorts TCP ports over all addresses
@@ -38,10 +38,12 @@ public record Estimate(long tcpPorts, long udpPorts, long packetsAtLeast, long p
     public static Estimate of(List<TargetWork> work, Assumptions assumptions) {
         long tcp = 0;
         long udp = 0;
+        long echoes = 0;
         long silentNanos = 0;
         long tries = assumptions.timeout().multipliedBy(assumptions.attempts()).toNanos();
         for (TargetWork target : work) {
-            int ports = target.tcp().size() + target.udp().size();
+            int ports = target.endpoints();
+            echoes += target.echo() ? 1 : 0;
             tcp += target.tcp().size();
             udp += target.udp().size();
             int window = Math.min(target.care().maxConnections(), assumptions.inFlight());
@@ -49,7 +51,7 @@ public record Estimate(long tcpPorts, long udpPorts, long packetsAtLeast, long p
             // Addresses are worked on side by side, so the slowest one decides, unless the run's own limit does.
             silentNanos = Math.max(silentNanos, rounds * tries);
         }
-        long all = tcp + udp;
+        long all = tcp + udp + echoes;
         long runRounds = (all + assumptions.inFlight() - 1) / assumptions.inFlight();
         silentNanos = Math.max(silentNanos, runRounds * tries);
         Duration atLeast = Duration.ofMillis(all * 1000 / assumptions.portsPerSecond());

@@ -19,6 +19,6 @@ public record ScanPlan(PortSelection selection, List<TargetWork> work, List<Limi
 
     /** Endpoints over all addresses. */
     public long endpoints() {
-        return work.stream().mapToLong(w -> w.tcp().size() + (long) w.udp().size()).sum();
+        return work.stream().mapToLong(TargetWork::endpoints).sum();
     }
 }

@@ -46,9 +46,11 @@ public final class ScanPlanner {
         List<UdpWork> documentedUdp = host.udpPorts(address);
         return switch (selection) {
             case PortSelection.All() ->
-                    new TargetWork(host.name(), address, PortSet.ALL, documentedUdp, host.care());
+                    new TargetWork(host.name(), address, PortSet.ALL, documentedUdp, host.asksEcho(address),
+                            host.care());
             case PortSelection.Documented() ->
-                    new TargetWork(host.name(), address, host.tcpPorts(address), documentedUdp, host.care());
+                    new TargetWork(host.name(), address, host.tcpPorts(address), documentedUdp, host.asksEcho(address),
+                            host.care());
             case PortSelection.Listed(PortSet ports) -> new TargetWork(host.name(), address, ports,
                     documentedUdp.stream().filter(udp -> ports.contains(udp.port())).toList(), host.care());
         };

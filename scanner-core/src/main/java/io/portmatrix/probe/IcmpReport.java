@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param code code within the type
  * @param from who sent it
  * @param sender who that is to this probe
+ * @param quoted as {@link IcmpError#quoted}
  */
-public record IcmpReport(int type, int code, InetAddress from, Sender sender) {
+public record IcmpReport(int type, int code, InetAddress from, Sender sender, long quoted) {
     /** Who sent an error. */
     public enum Sender {
         /** The address that is probed. */
@@ -52,10 +53,11 @@ public record IcmpReport(int type, int code, InetAddress from, Sender sender) {
         InetAddress from = error.from();
         if (from.equals(asked.getAddress())) {
             // The same address, with the scope as the user wrote it.
-            return Optional.of(new IcmpReport(error.type(), error.code(), asked.getAddress(), Sender.TARGET));
+            return Optional.of(new IcmpReport(error.type(), error.code(), asked.getAddress(), Sender.TARGET,
+                    error.quoted()));
         }
         return Optional.of(new IcmpReport(error.type(), error.code(), from,
-                from.equals(local) ? Sender.OURSELVES : Sender.OTHER));
+                from.equals(local) ? Sender.OURSELVES : Sender.OTHER, error.quoted()));
     }
 
     /** What it says about the port. */
@@ -79,7 +81,7 @@ public record IcmpReport(int type, int code, InetAddress from, Sender sender) {
     }
 
     /** One line for people. */
-    String ownFilter() {
+    public String ownFilter() {
         return "this machine itself rejects it, as " + AddressText.of(from) + ": "
                 + IcmpCodes.describe(type, code, from);
     }

@@ -54,6 +54,7 @@ final class EvidenceJson {
                 out.number("count", e.count());
                 out.text("excerpt", e.excerpt());
             }
+            case Evidence.EchoReply e -> out.millis("roundTripMs", e.roundTrip());
             case Evidence.Silence e -> {
                 out.number("attempts", e.attempts());
                 out.millis("waitedMs", e.waited());
@@ -85,6 +86,7 @@ final class EvidenceJson {
                 case "protocol-answer" -> new Evidence.ProtocolAnswer(o.text("protocol"),
                         o.field("from").object(EvidenceJson::readEndpoint), o.integer("toPort"), o.text("summary"));
                 case "bytes-received" -> new Evidence.BytesReceived(o.integer("count"), o.text("excerpt"));
+                case "echo-reply" -> new Evidence.EchoReply(o.millis("roundTripMs"));
                 case "silence" -> new Evidence.Silence(o.integer("attempts"), o.millis("waitedMs"));
                 case "reported" -> new Evidence.Reported(o.text("tool"), o.textOrNull("reason"));
                 default -> throw o.field("kind").wrong("'" + kind + "' is no kind of evidence");

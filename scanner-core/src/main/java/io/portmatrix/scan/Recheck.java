@@ -86,14 +86,15 @@ final class Recheck {
             PortSet tcp = ports(target.address(), Transport.TCP).intersection(target.tcp());
             PortSet udp = ports(target.address(), Transport.UDP);
             List<TargetWork.UdpWork> udpWork = target.udp().stream().filter(w -> udp.contains(w.port())).toList();
-            if (tcp.isEmpty() && udpWork.isEmpty()) {
+            boolean echo = target.echo() && again.containsKey(new Place(target.address(), Transport.ICMP));
+            if (tcp.isEmpty() && udpWork.isEmpty() && !echo) {
                 continue;
             }
             Integer alive = witness.get(target.address());
             if (alive != null) {
                 tcp = tcp.union(PortSet.of(alive));
             }
-            rest.add(new TargetWork(target.host(), target.address(), tcp, udpWork, target.care()));
+            rest.add(new TargetWork(target.host(), target.address(), tcp, udpWork, echo, target.care()));
         }
         return rest;
     }
@@ -125,6 +126,9 @@ final class Recheck {
         InetAddress address = finding.subject().address();
         if (whole.contains(address)) {
             return true;
+        }
+        if (finding.subject().transport() == Transport.ICMP) {
+            return again.containsKey(Place.of(finding));
         }
         PortSet question = ports(address, finding.subject().transport());
         TargetWork work = doneAt.get(address);

@@ -178,7 +178,7 @@ public final class Scanner {
     }
 
     private static String rechecked(List<TargetWork> work, Report earlier) {
-        long endpoints = work.stream().mapToLong(w -> w.tcp().size() + (long) w.udp().size()).sum();
+        long endpoints = work.stream().mapToLong(TargetWork::endpoints).sum();
         return endpoints + (endpoints == 1 ? " endpoint was" : " endpoints were")
                 + " probed again; all else is as the run of " + earlier.run().finished() + " found it";
     }

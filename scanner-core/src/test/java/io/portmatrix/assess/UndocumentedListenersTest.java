@@ -105,18 +105,18 @@ class UndocumentedListenersTest {
     }
 
     @Test
-    void icmp_that_nobody_observed_is_no_gap() {
+    void icmp_that_nobody_observed_is_undetermined() {
         Bench bench = Bench.of(RuleDraft.icmp("pbx/ping")).alive();
         assertThat(bench.lines())
-                .containsExactly("icmp/ pbx/ping: open, observed not-concluded: not-applicable capture-only info");
-        assertThat(bench.exitCode()).isZero();
+                .containsExactly("icmp/ pbx/ping: open, observed not-concluded: undetermined not-concluded medium");
+        assertThat(bench.exitCode()).isEqualTo(3);
     }
 
     @Test
     void icmp_is_judged_and_never_a_listener() {
         assertThat(Bench.of(RuleDraft.icmp("pbx/ping"))
                 .saw(io.portmatrix.model.Technique.ICMP_ECHO, Transport.ICMP, 0, io.portmatrix.model.PortState.OPEN,
-                        Bench.HELD)
+                        new io.portmatrix.model.Evidence.EchoReply(Bench.SOON))
                 .lines()).containsExactly("icmp/ pbx/ping: open, observed open: compliant as-documented info");
         assertThat(Bench.of(RuleDraft.icmp("pbx/ping"))
                 .alive()

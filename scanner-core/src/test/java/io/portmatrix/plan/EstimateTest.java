@@ -39,6 +39,15 @@ class EstimateTest {
     }
 
     @Test
+    void aPingIsOneMoreEndpoint() {
+        TargetWork ping = new TargetWork("host", InetAddress.getLoopbackAddress(), PortSet.EMPTY, List.of(), true,
+                CareProfile.STANDARD);
+        assertThat(ping.endpoints()).isEqualTo(1);
+        assertThat(Estimate.of(List.of(ping), ASSUMPTIONS))
+                .isEqualTo(new Estimate(0, 0, 1, 3, Duration.ofMillis(1), Duration.ofSeconds(3)));
+    }
+
+    @Test
     void nothingToDoTakesNoTime() {
         assertThat(Estimate.of(List.of(), ASSUMPTIONS))
                 .isEqualTo(new Estimate(0, 0, 0, 0, Duration.ZERO, Duration.ZERO));

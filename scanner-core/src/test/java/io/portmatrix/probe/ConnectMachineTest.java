@@ -242,6 +242,6 @@ class ConnectMachineTest {
     }
 
     private static ConnectEvent icmp(int code, Sender sender) {
-        return new ConnectEvent.Icmp(new IcmpReport(3, code, SENDER, sender));
+        return new ConnectEvent.Icmp(new IcmpReport(3, code, SENDER, sender, 0));
     }
 }

@@ -20,21 +20,21 @@ class IcmpReportTest {
     @ParameterizedTest
     @CsvSource({"192.0.2.9, TARGET", "192.0.2.1, OURSELVES", "192.0.2.254, OTHER"})
     void who_sent_it(String from, Sender sender) {
-        assertThat(IcmpReport.of(new IcmpError(3, 3, AddressText.parse(from), ASKED), ASKED, LOCAL))
-                .contains(new IcmpReport(3, 3, AddressText.parse(from), sender));
+        assertThat(IcmpReport.of(new IcmpError(3, 3, AddressText.parse(from), ASKED, 9), ASKED, LOCAL))
+                .contains(new IcmpReport(3, 3, AddressText.parse(from), sender, 9));
     }
 
     @Test
     void a_machine_that_probes_itself_is_the_target() {
-        assertThat(IcmpReport.of(new IcmpError(3, 3, ASKED.getAddress(), ASKED), ASKED, ASKED.getAddress()))
-                .contains(new IcmpReport(3, 3, ASKED.getAddress(), Sender.TARGET));
+        assertThat(IcmpReport.of(new IcmpError(3, 3, ASKED.getAddress(), ASKED, 0), ASKED, ASKED.getAddress()))
+                .contains(new IcmpReport(3, 3, ASKED.getAddress(), Sender.TARGET, 0));
     }
 
     @ParameterizedTest
     @CsvSource({"192.0.2.8, 80", "192.0.2.9, 81", "2001:db8::9, 80"})
     void what_is_about_another_packet_does_not_count(String address, int port) {
         InetSocketAddress about = new InetSocketAddress(AddressText.parse(address), port);
-        assertThat(IcmpReport.of(new IcmpError(3, 3, ASKED.getAddress(), about), ASKED, LOCAL)).isEmpty();
+        assertThat(IcmpReport.of(new IcmpError(3, 3, ASKED.getAddress(), about, 0), ASKED, LOCAL)).isEmpty();
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class IcmpReportTest {
             "OTHER, 2001:db8::9, 1, 4, PROHIBITED", "OURSELVES, 2001:db8::9, 1, 3, NO_NEIGHBOUR",
             "OURSELVES, 2001:db8::9, 3, 1, OWN_FILTER", "OURSELVES, 2001:db8::9, 1, 4, OWN_FILTER"})
     void what_it_means(Sender sender, String from, int type, int code, Meaning meaning) {
-        IcmpReport report = new IcmpReport(type, code, AddressText.parse(from), sender);
+        IcmpReport report = new IcmpReport(type, code, AddressText.parse(from), sender, 0);
         assertThat(report.meaning()).isEqualTo(meaning);
         assertThat(report.evidence()).isEqualTo(new Evidence.IcmpUnreachable(type, code, AddressText.parse(from)));
     }

@@ -180,7 +180,7 @@ class UdpMachineTest {
     }
 
     private static UdpEvent icmp(int code, Sender sender) {
-        return new UdpEvent.Icmp(new IcmpReport(3, code, SENDER, sender));
+        return new UdpEvent.Icmp(new IcmpReport(3, code, SENDER, sender, 0));
     }
 
     private static UdpEvent sending(int errno) {

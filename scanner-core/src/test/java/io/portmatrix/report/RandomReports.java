@@ -66,7 +66,7 @@ public final class RandomReports {
     }
 
     Evidence evidence() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new Evidence.ConnectAccepted(duration());
             case 1 -> new Evidence.HeldOpen(duration());
             case 2 -> new Evidence.ClosedByPeer(random.nextBoolean(), duration());
@@ -78,6 +78,7 @@ public final class RandomReports {
             case 8 -> new Evidence.PortUnreachable(duration());
             case 9 -> new Evidence.ProtocolAnswer("sip", Endpoint.udp(address(), 5060), 5060, text());
             case 10 -> new Evidence.BytesReceived(random.nextInt(), text());
+            case 13 -> new Evidence.EchoReply(duration());
             case 12 -> new Evidence.RefusedByReset(duration());
             case 11 -> new Evidence.Silence(random.nextInt(5), duration());
             default -> new Evidence.Reported("nmap", orNull(this::text));

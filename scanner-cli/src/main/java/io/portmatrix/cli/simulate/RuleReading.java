@@ -53,7 +53,7 @@ final class RuleReading {
         Rule.Flow flow = rule.flow();
         Rule.Terms terms = rule.terms();
         if (flow.transport() == Transport.ICMP) {
-            return "ICMP has no ports";
+            return "ICMP has no ports, and this system itself answers pings";
         }
         if (flow.transport() == Transport.UNKNOWN) {
             return "may be open: the document names no transport";

@@ -46,12 +46,22 @@ final class LabScanner {
         return seen(java(ProbeProgram.class, target.getHostAddress(), tcp, udp));
     }
 
+    /** The same of an address as text, with a scope that only its namespace knows. */
+    Map<String, Seen> probe(String target, String tcp, String udp) {
+        return seen(java(ProbeProgram.class, target, tcp, udp));
+    }
+
     /** The same by a process without any capability, whoever it belongs to. */
     Map<String, Seen> probeWithoutRights(InetAddress target, String tcp, String udp) {
+        return seen(javaWithoutRights(ProbeProgram.class, target.getHostAddress(), tcp, udp));
+    }
+
+    /** Runs a class with the class path of this JVM, without any capability. */
+    CommandResult javaWithoutRights(Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"));
-        command.addAll(javaCommand(ProbeProgram.class, target.getHostAddress(), tcp, udp));
-        return seen(host.run(PATIENCE, command.toArray(String[]::new)));
+        command.addAll(javaCommand(program, arguments));
+        return host.run(PATIENCE, command.toArray(String[]::new));
     }
 
     private static Map<String, Seen> seen(CommandResult result) {

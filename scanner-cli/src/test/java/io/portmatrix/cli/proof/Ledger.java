@@ -163,6 +163,10 @@ final class Ledger {
     }
 
     private static boolean asksForAttention(Finding finding) {
+        if (finding.subject().transport() == Transport.ICMP) {
+            // Played hosts have ports only.
+            return false;
+        }
         return switch (finding.verdict()) {
             case Verdict.Deviation() -> true;
             case Verdict.Advisory() -> true;

@@ -85,7 +85,8 @@ class RuleReadingTest {
     static Stream<Arguments> whatIsNeverBound() {
         Rules tcp = Rules.tcp("service", "4000");
         return Stream.of(
-                Arguments.of(Rules.of("product", "ping", Transport.ICMP, ""), "ICMP has no ports"),
+                Arguments.of(Rules.of("product", "ping", Transport.ICMP, ""),
+                        "ICMP has no ports, and this system itself answers pings"),
                 Arguments.of(Rules.of("product", "odd", Transport.UNKNOWN, "12378"),
                         "may be open: the document names no transport"),
                 Arguments.of(Rules.udp("group", "4000").group("239.29.9.67"), "goes to the group 239.29.9.67"),

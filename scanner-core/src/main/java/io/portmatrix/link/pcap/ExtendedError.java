@@ -46,11 +46,12 @@ final class ExtendedError {
     /**
      * What an entry says. Both buffers are in the machine's byte order and hold as much as the kernel wrote.
      *
+     * @param quoted what is known of the quoted packet's contents
      * @param name the {@code sockaddr} that the quoted packet was going to
      * @param control the control messages
      * @return never {@link Entry.Nothing}
      */
-    static Entry parse(ByteBuffer name, ByteBuffer control) {
+    static Entry parse(long quoted, ByteBuffer name, ByteBuffer control) {
         int at = control.position();
         while (control.limit() - at >= MESSAGE_HEADER) {
             long length = control.getLong(at);
@@ -60,14 +61,14 @@ final class ExtendedError {
             int level = control.getInt(at + MESSAGE_LEVEL);
             int type = control.getInt(at + MESSAGE_TYPE);
             if (level == IPPROTO_IP && type == IP_RECVERR || level == IPPROTO_IPV6 && type == IPV6_RECVERR) {
-                return error(slice(control, at + MESSAGE_HEADER, (int) length - MESSAGE_HEADER), name);
+                return error(quoted, slice(control, at + MESSAGE_HEADER, (int) length - MESSAGE_HEADER), name);
             }
             at += (int) (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
         return new Entry.Other();
     }
 
-    private static Entry error(ByteBuffer error, ByteBuffer name) {
+    private static Entry error(long quoted, ByteBuffer error, ByteBuffer name) {
         if (error.limit() < OFFENDER) {
             return new Entry.Other();
         }
@@ -78,7 +79,7 @@ final class ExtendedError {
             return new Entry.Other();
         }
         return new Entry.Icmp(new IcmpError(error.get(TYPE) & 0xff, error.get(CODE) & 0xff, from.get().getAddress(),
-                about.get()));
+                about.get(), quoted));
     }
 
     private static Optional<InetSocketAddress> address(ByteBuffer from) {

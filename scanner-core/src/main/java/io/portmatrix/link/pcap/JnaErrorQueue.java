@@ -18,6 +18,8 @@ final class JnaErrorQueue implements SocketErrorQueue {
     // struct msghdr of 64-bit Linux
     private static final int NAME = 0;
     private static final int NAME_LENGTH = 8;
+    private static final int VECTOR = 16;
+    private static final int VECTORS = 24;
     private static final int CONTROL = 32;
     private static final int CONTROL_LENGTH = 40;
     // 56 bytes, and behind them what it points to
@@ -25,16 +27,23 @@ final class JnaErrorQueue implements SocketErrorQueue {
     private static final int NAME_BYTES = 128;
     private static final int CONTROL_AT = NAME_AT + NAME_BYTES;
     private static final int CONTROL_BYTES = 512;
+    /** One struct iovec. */
+    private static final int VECTOR_AT = CONTROL_AT + CONTROL_BYTES;
+    private static final int QUOTED_AT = VECTOR_AT + 16;
+    private static final int QUOTED_BYTES = 8;
 
-    private final Memory memory = new Memory(CONTROL_AT + CONTROL_BYTES);
+    private final Memory memory = new Memory(QUOTED_AT + QUOTED_BYTES);
     private final ByteBuffer bytes = memory.getByteBuffer(0, memory.size()).order(ByteOrder.nativeOrder());
     private final Memory on = number(1);
     private final Memory off = number(0);
 
     JnaErrorQueue() {
         memory.clear();
-        // Nothing is read of the quoted packet: its addresses are in the name.
         bytes.putLong(NAME, Pointer.nativeValue(memory) + NAME_AT);
+        bytes.putLong(VECTOR, Pointer.nativeValue(memory) + VECTOR_AT);
+        bytes.putLong(VECTORS, 1);
+        bytes.putLong(VECTOR_AT, Pointer.nativeValue(memory) + QUOTED_AT);
+        bytes.putLong(VECTOR_AT + Long.BYTES, QUOTED_BYTES);
         bytes.putLong(CONTROL, Pointer.nativeValue(memory) + CONTROL_AT);
         // Has JNA loaded here rather than in the middle of a run.
         var unused = SocketCalls.recvmsg(-1, memory, MSG_DONTWAIT);
@@ -65,10 +74,13 @@ final class JnaErrorQueue implements SocketErrorQueue {
     public Entry read(int descriptor) {
         bytes.putInt(NAME_LENGTH, NAME_BYTES);
         bytes.putLong(CONTROL_LENGTH, CONTROL_BYTES);
-        if (SocketCalls.recvmsg(descriptor, memory, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) {
+        long read = SocketCalls.recvmsg(descriptor, memory, MSG_ERRQUEUE | MSG_DONTWAIT);
+        if (read < 0) {
             return new Entry.Nothing();
         }
-        return ExtendedError.parse(slice(NAME_AT, bytes.getInt(NAME_LENGTH), NAME_BYTES),
+        long quoted = read < QUOTED_BYTES ? 0
+                : bytes.duplicate().order(ByteOrder.BIG_ENDIAN).getLong(QUOTED_AT);
+        return ExtendedError.parse(quoted, slice(NAME_AT, bytes.getInt(NAME_LENGTH), NAME_BYTES),
                 slice(CONTROL_AT, bytes.getLong(CONTROL_LENGTH), CONTROL_BYTES));
     }
 

@@ -25,6 +25,17 @@ public final class LinuxSockets implements KernelSockets {
         }
     }
 
+    @Override
+    public EchoSocket openEcho(boolean ipv6) throws LinkException {
+        requireKnownSystem(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        try {
+            Natives.prepare();
+            return EchoSockets.open(ipv6);
+        } catch (LinkageError e) {
+            throw new LinkException("JNA can't be used: " + e.getMessage(), e);
+        }
+    }
+
     static void requireKnownSystem(String name, String architecture) throws LinkException {
         if (!name.toLowerCase(Locale.ROOT).startsWith("linux") || !ARCHITECTURES.contains(architecture)) {
             throw new LinkException("only known on Linux on x86-64 and aarch64, and this is " + name + " on "

@@ -5,7 +5,9 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.unix.Socket;
 import io.portmatrix.link.KernelSockets;
+import io.portmatrix.link.LinkException;
 import io.portmatrix.model.Limitation;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,9 +18,11 @@ final class EpollTransport implements SocketTransport {
     static final EpollIoOps READ = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLRDHUP);
 
     private final LoopDriver loop = new LoopDriver(EpollIoHandler.newFactory());
+    private final KernelSockets kernel;
     private final ErrorQueues queues;
 
     EpollTransport(KernelSockets kernel) {
+        this.kernel = kernel;
         queues = new ErrorQueues(kernel);
     }
 
@@ -38,6 +42,16 @@ final class EpollTransport implements SocketTransport {
         } catch (RuntimeException e) {
             throw new SocketFailure(EpollErrors.errno(e), e);
         }
+    }
+
+    @Override
+    public EchoSocket openEcho(InetAddress target) throws SocketFailure, LinkException {
+        return switch (kernel.openEcho(target instanceof Inet6Address)) {
+            case KernelSockets.EchoSocket.Open(int descriptor, boolean raw) ->
+                    new EchoSocket(new EpollUdpSocket(this, new Socket(descriptor), queues), raw);
+            case KernelSockets.EchoSocket.Refused(int errno) ->
+                    throw new SocketFailure(errno, new IllegalStateException("no socket for ICMP"));
+        };
     }
 
     IoRegistration register(IoHandle handle) throws SocketFailure {

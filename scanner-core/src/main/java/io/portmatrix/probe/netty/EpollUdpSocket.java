@@ -4,9 +4,9 @@ import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
-import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.unix.DatagramSocketAddress;
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A UDP socket of Linux, on a bare handle. */
 final class EpollUdpSocket implements UdpSocket, EpollIoHandle {
     private final EpollTransport transport;
-    private final LinuxSocket socket;
+    private final Socket socket;
     private final ErrorQueues queues;
     private ErrorQueues.@Nullable Queue queue;
     private @Nullable IoRegistration registration;
     private @Nullable Runnable ready;
 
-    EpollUdpSocket(EpollTransport transport, LinuxSocket socket, ErrorQueues queues) {
+    EpollUdpSocket(EpollTransport transport, Socket socket, ErrorQueues queues) {
         this.transport = transport;
         this.socket = socket;
         this.queues = queues;

@@ -1,6 +1,6 @@
 package io.portmatrix.probe.netty;
 
-import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.unix.Socket;
 import io.portmatrix.link.KernelSockets;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.link.SocketErrorQueue;
@@ -37,13 +37,13 @@ final class ErrorQueues {
 
     /** The queue of a TCP socket that is going to connect to {@code target}, or null if it has none. */
     @Nullable
-    Queue forTcp(LinuxSocket socket, InetSocketAddress target) {
+    Queue forTcp(Socket socket, InetSocketAddress target) {
         return TELLS_TCP ? forUdp(socket, target) : null;
     }
 
     /** The queue of a UDP socket that is connected to {@code target}, or null if it has none. */
     @Nullable
-    Queue forUdp(LinuxSocket socket, InetSocketAddress target) {
+    Queue forUdp(Socket socket, InetSocketAddress target) {
         SocketErrorQueue queue = open(target.getAddress());
         return queue != null && queue.enable(socket.intValue(), isIpv6(target)) ? new Queue(queue, socket, target)
                 : null;
@@ -104,10 +104,10 @@ final class ErrorQueues {
     /** The queue of one socket. */
     static final class Queue {
         private final SocketErrorQueue queue;
-        private final LinuxSocket socket;
+        private final Socket socket;
         private final InetSocketAddress target;
 
-        private Queue(SocketErrorQueue queue, LinuxSocket socket, InetSocketAddress target) {
+        private Queue(SocketErrorQueue queue, Socket socket, InetSocketAddress target) {
             this.queue = queue;
             this.socket = socket;
             this.target = target;

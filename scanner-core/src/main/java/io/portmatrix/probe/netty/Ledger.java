@@ -34,7 +34,10 @@ final class Ledger {
     /** Writes the same of every endpoint of the work, of which nothing is written yet. */
     void concludeAll(List<TargetWork> work, ProbeOutcome outcome) {
         for (TargetWork target : work) {
-            planned(target.tcp().size() + UdpTarget.ports(target).size());
+            planned(target.tcp().size() + UdpTarget.ports(target).size() + (target.echo() ? 1 : 0));
+            if (target.echo()) {
+                concluded(Endpoint.icmp(target.address()), outcome, Technique.ICMP_ECHO);
+            }
             target.tcp()
                     .ports()
                     .forEach(port -> concluded(Endpoint.tcp(target.address(), port), outcome, Technique.TCP_CONNECT));

@@ -9,6 +9,7 @@ import io.portmatrix.probe.ObservationSink;
 import io.portmatrix.probe.Prober;
 import io.portmatrix.probe.ProberOptions;
 import io.portmatrix.probe.protocol.UdpProtocols;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -75,7 +76,8 @@ final class NettyProber implements Prober {
         DescriptorBudget budget = new DescriptorBudget(capacity());
         RunContext context = new RunContext(options, sockets, budget, ledger);
         List<Sweep> sweeps = List.of(new ConnectSweep(context, work),
-                new UdpSweep(context, work, protocols, new SplittableRandom()));
+                new UdpSweep(context, work, protocols, new SplittableRandom()),
+                new EchoSweep(context, work, new SecureRandom()));
         new ProbeLoop(context, sweeps, this::stopped).run();
         sweeps.forEach(Sweep::close);
         sockets.limitations().forEach(this::note);

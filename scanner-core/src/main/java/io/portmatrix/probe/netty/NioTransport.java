@@ -3,6 +3,7 @@ package io.portmatrix.probe.netty;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandler;
+import io.portmatrix.link.LinkException;
 import io.portmatrix.model.Limitation;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -46,6 +47,11 @@ final class NioTransport implements SocketTransport {
         } catch (IOException | UnsupportedOperationException e) {
             throw new SocketFailure(NioErrors.errno(e), e);
         }
+    }
+
+    @Override
+    public EchoSocket openEcho(InetAddress target) throws LinkException {
+        throw new LinkException("the JDK's sockets send no ICMP");
     }
 
     private static ProtocolFamily family(InetAddress target) {

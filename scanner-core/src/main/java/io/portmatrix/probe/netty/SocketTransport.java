@@ -1,5 +1,6 @@
 package io.portmatrix.probe.netty;
 
+import io.portmatrix.link.LinkException;
 import io.portmatrix.model.Limitation;
 import java.net.InetAddress;
 import java.util.List;
@@ -21,6 +22,22 @@ interface SocketTransport extends AutoCloseable {
      * @throws SocketFailure if the system has none to give
      */
     UdpSocket openUdp(InetAddress target) throws SocketFailure;
+
+    /**
+     * A socket for ICMP echoes that can reach {@code target}, not connected. What is sent and received are ICMP messages
+     * with all that {@link EchoSocket#raw} says.
+     *
+     * @throws SocketFailure if the system has none to give
+     * @throws LinkException if there are none here at all, with the reason
+     */
+    EchoSocket openEcho(InetAddress target) throws SocketFailure, LinkException;
+
+    /**
+     * A socket for ICMP messages. It works like one for datagrams.
+     *
+     * @param raw whether it hears everybody's answers, and over IPv4 with the IP header before them
+     */
+    record EchoSocket(UdpSocket socket, boolean raw) {}
 
     /** Runs the callbacks of ready sockets; waits for the first at most {@code nanos}, not at all for 0. */
     void await(long nanos);

@@ -29,9 +29,9 @@ class ExtendedErrorTest {
     @Test
     void type_code_sender_and_what_it_is_about() throws Exception {
         assertThat(parse(NAME, PROHIBITED)).isEqualTo(new Entry.Icmp(new IcmpError(3, 13, address("10.77.0.3"),
-                new InetSocketAddress(address("10.77.0.2"), 3013))));
+                new InetSocketAddress(address("10.77.0.2"), 3013), 77)));
         assertThat(parse(NAME_6, PROHIBITED_6)).isEqualTo(new Entry.Icmp(new IcmpError(1, 1, address("fd77::3"),
-                new InetSocketAddress(address("fd77::2"), 3013))));
+                new InetSocketAddress(address("fd77::2"), 3013), 77)));
     }
 
     @Test
@@ -67,7 +67,7 @@ class ExtendedErrorTest {
         for (String whole : new String[] {PROHIBITED, PROHIBITED_6}) {
             byte[] bytes = bytes(whole);
             for (int length = 0; length < bytes.length; length++) {
-                assertThat(ExtendedError.parse(buffer(bytes(NAME)), buffer(bytes).limit(length)
+                assertThat(ExtendedError.parse(77, buffer(bytes(NAME)), buffer(bytes).limit(length)
                         .slice()
                         .order(ByteOrder.LITTLE_ENDIAN))).isEqualTo(new Entry.Other());
             }
@@ -96,12 +96,12 @@ class ExtendedErrorTest {
             }
             byte[] name = bytes(random.nextBoolean() ? NAME : NAME_6);
             name[random.nextInt(name.length)] = (byte) random.nextInt(256);
-            assertThat(ExtendedError.parse(buffer(name), buffer(control))).isNotInstanceOf(Entry.Nothing.class);
+            assertThat(ExtendedError.parse(77, buffer(name), buffer(control))).isNotInstanceOf(Entry.Nothing.class);
         }
     }
 
     private static Entry parse(String name, String control) {
-        return ExtendedError.parse(buffer(bytes(name)), buffer(bytes(control)));
+        return ExtendedError.parse(77, buffer(bytes(name)), buffer(bytes(control)));
     }
 
     private static ByteBuffer buffer(byte[] bytes) {

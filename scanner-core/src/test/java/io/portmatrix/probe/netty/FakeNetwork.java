@@ -119,6 +119,11 @@ final class FakeNetwork implements SocketTransport {
     }
 
     @Override
+    public EchoSocket openEcho(InetAddress target) {
+        throw new AssertionError("no ICMP here");
+    }
+
+    @Override
     public void await(long nanos) {
         beforeWait.run();
         long end = time.nanos() + nanos;
