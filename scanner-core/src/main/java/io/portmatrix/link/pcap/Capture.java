@@ -3,6 +3,7 @@ package io.portmatrix.link.pcap;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -11,6 +12,11 @@ import org.pcap4j.core.PcapNativeException;
 /** The thread that takes frames out of libpcap and sorts them: packets into the ring, neighbours' answers to the questions. */
 final class Capture implements Runnable {
     private static final long GRACE_SECONDS = 2;
+    /** Packets that are further apart were each waited for in the kernel. */
+    private static final long SINGLY_NANOS = 5_000;
+    private static final long GATHERING_NANOS = 100_000;
+    /** So that at least as much time is spent with packets, however slowly they are taken at first. */
+    private static final long BETWEEN_GATHERINGS_NANOS = 250_000;
 
     private final PcapHandle handle;
     private final Framing framing;
@@ -18,12 +24,16 @@ final class Capture implements Runnable {
     private final NeighbourQuestions questions;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String failure;
+    private long lastTaken;
+    private long lastGathering;
 
     Capture(PcapHandle handle, Framing framing, PacketRing ring, NeighbourQuestions questions) {
         this.handle = handle;
         this.framing = framing;
         this.ring = ring;
         this.questions = questions;
+        lastTaken = System.nanoTime();
+        lastGathering = lastTaken;
     }
 
     void start(String device) {
@@ -35,7 +45,7 @@ final class Capture implements Runnable {
     @Override
     public void run() {
         try {
-            handle.loop(-1, this::take);
+            handle.loop(-1, this::takeOneOfMany);
         } catch (InterruptedException e) {
             // What pcap4j calls a loop that was broken: closing was asked for.
         } catch (PcapNativeException | NotOpenException | RuntimeException e) {
@@ -48,9 +58,22 @@ final class Capture implements Runnable {
         }
     }
 
-    /** One frame; pcap4j has copied it already. */
-    void take(byte[] frame) {
+    /**
+     * Waking up costs as much as a dozen packets. So one that comes singly is taken, and then a moment passes in which the
+     * next ones gather.
+     */
+    private void takeOneOfMany(byte[] frame) {
         long now = System.nanoTime();
+        take(frame, now);
+        if (now - lastTaken > SINGLY_NANOS && now - lastGathering > BETWEEN_GATHERINGS_NANOS) {
+            LockSupport.parkNanos(this, GATHERING_NANOS);
+            lastGathering = System.nanoTime();
+        }
+        lastTaken = System.nanoTime();
+    }
+
+    /** One frame; pcap4j has copied it already. */
+    void take(byte[] frame, long now) {
         int at = framing.packetAt(frame);
         if (at == Framing.NONE) {
             return;
