@@ -7,6 +7,7 @@ import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.TargetWork.UdpWork;
 import io.portmatrix.plan.Estimate;
 import io.portmatrix.plan.ScanPlan;
+import io.portmatrix.probe.protocol.UdpProtocol;
 import io.portmatrix.probe.protocol.UdpProtocols;
 import io.portmatrix.report.SafeText;
 import io.portmatrix.site.Site;
@@ -71,7 +72,7 @@ final class PlanSheet {
         return work.udp()
                 .stream()
                 .filter(port -> work.care().unknownPayloads() || port.protocol() != null
-                        && UdpProtocols.STANDARD.named(port.protocol()).isPresent())
+                        && UdpProtocols.STANDARD.named(port.protocol()).filter(UdpProtocol::isAnswered).isPresent())
                 .toList();
     }
 

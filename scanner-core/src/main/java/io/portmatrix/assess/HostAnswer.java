@@ -36,6 +36,7 @@ final class HostAnswer {
             case Evidence.EchoReply ignored -> true;
             case Evidence.SocketError ignored -> false;
             case Evidence.Silence ignored -> false;
+            case Evidence.NeverAnswers ignored -> false;
             case Evidence.Reported ignored -> false;
         };
     }

@@ -201,6 +201,19 @@ public sealed interface Evidence {
         }
     }
 
+    /** Why silence says nothing at all. @param protocol wire name of a protocol whose receivers never answer */
+    record NeverAnswers(String protocol) implements Evidence {
+        @Override
+        public String kind() {
+            return "never-answers";
+        }
+
+        @Override
+        public String text() {
+            return protocol + " is never answered, so silence proves nothing";
+        }
+    }
+
     /** Somebody else's word, with the reason that the other tool gave. */
     record Reported(String tool, @Nullable String reason) implements Evidence {
         @Override

@@ -59,6 +59,7 @@ final class EvidenceJson {
                 out.number("attempts", e.attempts());
                 out.millis("waitedMs", e.waited());
             }
+            case Evidence.NeverAnswers e -> out.text("protocol", e.protocol());
             case Evidence.Reported e -> {
                 out.text("tool", e.tool());
                 out.text("reason", e.reason());
@@ -88,6 +89,7 @@ final class EvidenceJson {
                 case "bytes-received" -> new Evidence.BytesReceived(o.integer("count"), o.text("excerpt"));
                 case "echo-reply" -> new Evidence.EchoReply(o.millis("roundTripMs"));
                 case "silence" -> new Evidence.Silence(o.integer("attempts"), o.millis("waitedMs"));
+                case "never-answers" -> new Evidence.NeverAnswers(o.text("protocol"));
                 case "reported" -> new Evidence.Reported(o.text("tool"), o.textOrNull("reason"));
                 default -> throw o.field("kind").wrong("'" + kind + "' is no kind of evidence");
             };

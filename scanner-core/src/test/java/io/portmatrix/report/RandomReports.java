@@ -66,7 +66,7 @@ public final class RandomReports {
     }
 
     Evidence evidence() {
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0 -> new Evidence.ConnectAccepted(duration());
             case 1 -> new Evidence.HeldOpen(duration());
             case 2 -> new Evidence.ClosedByPeer(random.nextBoolean(), duration());
@@ -81,6 +81,7 @@ public final class RandomReports {
             case 13 -> new Evidence.EchoReply(duration());
             case 12 -> new Evidence.RefusedByReset(duration());
             case 11 -> new Evidence.Silence(random.nextInt(5), duration());
+            case 14 -> new Evidence.NeverAnswers("syslog");
             default -> new Evidence.Reported("nmap", orNull(this::text));
         };
     }

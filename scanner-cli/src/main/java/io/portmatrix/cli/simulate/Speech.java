@@ -9,11 +9,22 @@ import io.portmatrix.fixtures.TcpBehaviour.Hold;
 import io.portmatrix.fixtures.TcpBehaviour.Speak;
 import io.portmatrix.fixtures.UdpBehaviour;
 import io.portmatrix.fixtures.UdpBehaviour.Answer;
+import io.portmatrix.fixtures.protocol.BfcpResponder;
+import io.portmatrix.fixtures.protocol.DhcpResponder;
 import io.portmatrix.fixtures.protocol.Dialogues;
 import io.portmatrix.fixtures.protocol.DnsResponder;
+import io.portmatrix.fixtures.protocol.IkeResponder;
+import io.portmatrix.fixtures.protocol.L2tpResponder;
+import io.portmatrix.fixtures.protocol.MegacoResponder;
+import io.portmatrix.fixtures.protocol.NetbiosDatagramResponder;
+import io.portmatrix.fixtures.protocol.NetbiosNameResponder;
 import io.portmatrix.fixtures.protocol.NtpResponder;
+import io.portmatrix.fixtures.protocol.RasResponder;
+import io.portmatrix.fixtures.protocol.RipResponder;
+import io.portmatrix.fixtures.protocol.RpcResponder;
 import io.portmatrix.fixtures.protocol.SipResponder;
 import io.portmatrix.fixtures.protocol.SnmpResponder;
+import io.portmatrix.fixtures.protocol.StunResponder;
 import io.portmatrix.fixtures.protocol.TftpResponder;
 import io.portmatrix.fixtures.protocol.TftpWriteBackResponder;
 import io.portmatrix.fixtures.protocol.TimeResponder;
@@ -22,6 +33,7 @@ import io.portmatrix.fixtures.protocol.TimeResponder;
 final class Speech {
     private static final String WRITES_BACK = "ip-office";
     private static final int TFTP_PORT = 69;
+    private static final int DHCP_CLIENT_PORT = 68;
 
     private Speech() {}
 
@@ -32,10 +44,22 @@ final class Speech {
 
     static Behaviour udp(Rule rule) {
         return switch (protocol(rule)) {
+            case "bfcp" -> new Answer(new BfcpResponder());
+            case "bootp" -> new Answer(new DhcpResponder("BOOTP"), new ReplyPath.ToClientPort(DHCP_CLIENT_PORT));
+            case "dhcp" -> new Answer(new DhcpResponder(), new ReplyPath.ToClientPort(DHCP_CLIENT_PORT));
             case "dns" -> new Answer(new DnsResponder());
+            case "h323-ras" -> new Answer(new RasResponder());
+            case "ike" -> new Answer(new IkeResponder());
+            case "l2tp" -> new Answer(new L2tpResponder());
+            case "megaco" -> new Answer(new MegacoResponder());
+            case "netbios-dgm" -> new Answer(new NetbiosDatagramResponder());
+            case "netbios-ns" -> new Answer(new NetbiosNameResponder());
+            case "nfs" -> new Answer(RpcResponder.nfs());
             case "ntp" -> new Answer(new NtpResponder());
+            case "rip" -> new Answer(new RipResponder());
             case "sip" -> new Answer(new SipResponder());
             case "snmp" -> new Answer(new SnmpResponder());
+            case "stun" -> new Answer(new StunResponder());
             case "tftp" -> tftp(rule);
             case "time" -> new Answer(new TimeResponder());
             default -> new UdpBehaviour.Silent();

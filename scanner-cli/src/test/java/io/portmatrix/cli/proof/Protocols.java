@@ -6,11 +6,20 @@ import io.portmatrix.fixtures.ReplyPath;
 import io.portmatrix.fixtures.TcpBehaviour;
 import io.portmatrix.fixtures.UdpBehaviour;
 import io.portmatrix.fixtures.Wire;
+import io.portmatrix.fixtures.protocol.DhcpResponder;
 import io.portmatrix.fixtures.protocol.DnsResponder;
+import io.portmatrix.fixtures.protocol.IkeResponder;
+import io.portmatrix.fixtures.protocol.L2tpResponder;
+import io.portmatrix.fixtures.protocol.NetbiosDatagramResponder;
+import io.portmatrix.fixtures.protocol.NetbiosNameResponder;
 import io.portmatrix.fixtures.protocol.NtpResponder;
 import io.portmatrix.fixtures.protocol.Payload;
+import io.portmatrix.fixtures.protocol.RasResponder;
+import io.portmatrix.fixtures.protocol.RipResponder;
+import io.portmatrix.fixtures.protocol.RpcResponder;
 import io.portmatrix.fixtures.protocol.SipResponder;
 import io.portmatrix.fixtures.protocol.SnmpResponder;
+import io.portmatrix.fixtures.protocol.StunResponder;
 import io.portmatrix.fixtures.protocol.TcpDialogue;
 import io.portmatrix.fixtures.protocol.TftpResponder;
 import io.portmatrix.fixtures.protocol.TimeResponder;
@@ -25,9 +34,15 @@ import java.util.function.Supplier;
 /** The protocols by which a listener shows what it is. */
 final class Protocols {
     /** Over UDP: a request is known that has to be answered. */
-    private static final Map<String, Supplier<UdpResponder>> ASKED = Map.of("dns", DnsResponder::new, "ntp",
-            NtpResponder::new, "sip", SipResponder::new, "snmp", SnmpResponder::new, "tftp", TftpResponder::new, "time",
-            TimeResponder::new);
+    private static final Map<String, Supplier<UdpResponder>> ASKED = Map.ofEntries(
+            Map.entry("bootp", () -> new DhcpResponder("BOOTP")), Map.entry("dhcp", DhcpResponder::new),
+            Map.entry("dns", DnsResponder::new), Map.entry("h323-ras", RasResponder::new),
+            Map.entry("ike", IkeResponder::new), Map.entry("l2tp", L2tpResponder::new),
+            Map.entry("netbios-dgm", NetbiosDatagramResponder::new), Map.entry("netbios-ns", NetbiosNameResponder::new),
+            Map.entry("nfs", RpcResponder::nfs), Map.entry("ntp", NtpResponder::new),
+            Map.entry("rip", RipResponder::new), Map.entry("sip", SipResponder::new),
+            Map.entry("snmp", SnmpResponder::new), Map.entry("stun", StunResponder::new),
+            Map.entry("tftp", TftpResponder::new), Map.entry("time", TimeResponder::new));
 
     /** Over TCP, unless TLS comes first: the server's own first line. */
     private static final Map<String, String> GREETINGS = new TreeMap<>(Map.of("ftp", "220 stand-in FTP server\r\n",

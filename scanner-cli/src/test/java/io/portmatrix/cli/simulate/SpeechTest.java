@@ -17,7 +17,10 @@ class SpeechTest {
 
     @ParameterizedTest
     @CsvSource({"dns, speaks DNS", "ntp, speaks NTP", "sip, speaks SIP", "snmp, speaks SNMP",
-            "tftp, speaks TFTP from another port", "time, speaks TIME", "h323-ras, stays silent"})
+            "tftp, speaks TFTP from another port", "time, speaks TIME", "h323-ras, speaks H323-RAS",
+            "bfcp, speaks BFCP", "ike, speaks IKE", "l2tp, speaks L2TP", "megaco, speaks MEGACO",
+            "netbios-dgm, speaks NETBIOS-DGM", "netbios-ns, speaks NETBIOS-NS", "nfs, speaks NFS", "rip, speaks RIP",
+            "stun, speaks STUN", "syslog, stays silent", "rtp, stays silent", "snmp-trap, stays silent"})
     void speaksTheProtocolOverUdp(String protocol, String expected) {
         assertThat(Speech.udp(Rules.udp("service", "4000").protocol(protocol, false).rule()).summary())
                 .isEqualTo(expected);

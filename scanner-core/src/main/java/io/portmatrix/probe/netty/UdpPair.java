@@ -84,19 +84,19 @@ final class UdpPair {
         catching.send(datagram, target);
     }
 
+    /** Sends to another port of the target. */
+    void send(byte[] datagram, int port) throws SocketFailure {
+        catching.send(datagram, new InetSocketAddress(target.getAddress(), port));
+    }
+
     /** The next thing that the asked port, or ICMP about it, has to say; or null. */
     UdpSocket.@Nullable Heard fromAskedPort(ByteBuffer scratch) {
         return asked.receive(scratch);
     }
 
-    /** The next datagram from another port of the target, or null. What strangers send is thrown away. */
-    UdpSocket.Heard.@Nullable Datagram fromOtherPort(ByteBuffer scratch) {
-        while (catching.receive(scratch) instanceof UdpSocket.Heard.Datagram datagram) {
-            if (datagram.from().getAddress().equals(target.getAddress())) {
-                return datagram;
-            }
-        }
-        return null;
+    /** The next datagram from another port of the target or from another address, or null. */
+    UdpSocket.Heard.@Nullable Datagram fromElsewhere(ByteBuffer scratch) {
+        return catching.receive(scratch) instanceof UdpSocket.Heard.Datagram datagram ? datagram : null;
     }
 
     void watch(Runnable ready) throws SocketFailure {

@@ -2,6 +2,8 @@ package io.portmatrix.probe.netty;
 
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Evidence;
+import io.portmatrix.model.PortState;
+import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.Technique;
 import io.portmatrix.pacing.Deadlines;
@@ -16,6 +18,8 @@ import io.portmatrix.probe.protocol.Exchange;
 import io.portmatrix.probe.protocol.UdpProtocol;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ final class UdpProbe {
     private @Nullable Exchange exchange;
     private @Nullable InetSocketAddress answerPlace;
     private AnswerPorts.Place.@Nullable Taken taken;
+    private AnswerPorts.Place.@Nullable Bound bound;
     private final AnswerPorts.Listener listener = this::fromElsewhere;
     private Deadlines.@Nullable Entry<Runnable> deadline;
 
@@ -76,8 +81,9 @@ final class UdpProbe {
         if (protocol != null && protocol.answerPort().isPresent()) {
             InetSocketAddress place = new InetSocketAddress(local.getAddress(), protocol.answerPort().getAsInt());
             answerPlace = place;
-            if (sweep.answerPorts().listen(place, asked, listener) instanceof AnswerPorts.Place.Taken t) {
-                taken = t;
+            switch (sweep.answerPorts().listen(place, asked, listener)) {
+                case AnswerPorts.Place.Taken t -> taken = t;
+                case AnswerPorts.Place.Bound b -> bound = b;
             }
         }
     }
@@ -88,9 +94,26 @@ final class UdpProbe {
             apply(new UdpEvent.Abandoned(Cause.OUT_OF_SCOPE, refusal.get()));
             return;
         }
-        live().send(protocol == null ? new byte[0] : protocol.request(Objects.requireNonNull(exchange)));
+        for (byte[] request : requests()) {
+            live().send(request);
+        }
+        if (state instanceof UdpState.Asking && bound != null && protocol != null && protocol.asksFromAnswerPort()) {
+            bound.socket().send(protocol.request(Objects.requireNonNull(exchange)), asked);
+        }
         context.ledger().attempted(target.address);
         apply(new UdpEvent.Sent());
+    }
+
+    private List<byte[]> requests() {
+        if (protocol == null) {
+            return List.of(new byte[0]);
+        }
+        Exchange asking = Objects.requireNonNull(exchange);
+        List<byte[]> requests = new ArrayList<>(List.of(protocol.request(asking)));
+        if (state instanceof UdpState.Asking) {
+            requests.addAll(protocol.alternatives(asking));
+        }
+        return requests;
     }
 
     private void ready() {
@@ -110,7 +133,7 @@ final class UdpProbe {
             });
         }
         for (int i = 0; i < BURST && !(state instanceof UdpState.Done); i++) {
-            UdpSocket.Heard.Datagram datagram = live().fromOtherPort(context.scratch());
+            UdpSocket.Heard.Datagram datagram = live().fromElsewhere(context.scratch());
             if (datagram == null) {
                 break;
             }
@@ -118,18 +141,45 @@ final class UdpProbe {
         }
     }
 
-    /** What comes from another port counts only where the protocol knows it as its own. */
+    /**
+     * What comes from another port counts only where the protocol knows it as its own; what comes from another address,
+     * only where it returns so much of our request that nobody else can have sent it.
+     */
     private void fromElsewhere(UdpSocket.Heard.Datagram datagram, int toPort) {
-        recognised(datagram, toPort).ifPresent(this::apply);
+        if (fromTarget(datagram) || protocol != null && protocol.isUnmistakable()) {
+            recognised(datagram, toPort).ifPresent(this::apply);
+        }
+    }
+
+    private boolean fromTarget(UdpSocket.Heard.Datagram datagram) {
+        return datagram.from().getAddress().equals(target.address);
     }
 
     private Optional<UdpEvent> recognised(UdpSocket.Heard.Datagram datagram, int toPort) {
         if (protocol == null || exchange == null) {
             return Optional.empty();
         }
-        return protocol.recognise(exchange, datagram.bytes())
-                .map(summary -> new UdpEvent.Answered(new Evidence.ProtocolAnswer(protocol.wireName(),
-                        Endpoint.udp(target.address, datagram.from().getPort()), toPort, summary)));
+        Optional<String> summary = protocol.recognise(exchange, datagram.bytes());
+        if (summary.isPresent()) {
+            farewell(datagram);
+        }
+        String whence = fromTarget(datagram) ? "" : ", from another address than the one that was asked";
+        return summary.map(text -> new UdpEvent.Answered(new Evidence.ProtocolAnswer(protocol.wireName(),
+                Endpoint.udp(datagram.from().getAddress(), datagram.from().getPort()), toPort, text + whence)));
+    }
+
+    /** Lets the peer forget us. */
+    private void farewell(UdpSocket.Heard.Datagram answer) {
+        if (!fromTarget(answer)) {
+            return;
+        }
+        Objects.requireNonNull(protocol).farewell(Objects.requireNonNull(exchange), answer.bytes()).ifPresent(last -> {
+            try {
+                live().send(last, answer.from().getPort());
+            } catch (SocketFailure e) {
+                // Then the peer forgets us in its own time.
+            }
+        });
     }
 
     private void overdue() {
@@ -186,12 +236,25 @@ final class UdpProbe {
                     return;
                 }
                 try {
-                    context.ledger().concluded(target.endpoint(asked.getPort()), done.outcome(), Technique.UDP_REQUEST);
+                    context.ledger()
+                            .concluded(target.endpoint(asked.getPort()), explained(done.outcome()),
+                                    Technique.UDP_REQUEST);
                 } finally {
                     close();
                 }
             }
         }
+    }
+
+    /** Silence where nothing else could be expected is called so. */
+    private ProbeOutcome explained(ProbeOutcome outcome) {
+        if (protocol != null && !protocol.isAnswered() && outcome instanceof ProbeOutcome.Concluded concluded
+                && concluded.state() == PortState.SILENT) {
+            List<Evidence> evidence = new ArrayList<>(concluded.evidence());
+            evidence.add(new Evidence.NeverAnswers(protocol.wireName()));
+            return new ProbeOutcome.Concluded(PortState.SILENT, evidence);
+        }
+        return outcome;
     }
 
     private void learn(UdpState.Asking asking, UdpEvent event, long now) {

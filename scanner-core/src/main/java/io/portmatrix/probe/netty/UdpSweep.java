@@ -73,9 +73,10 @@ final class UdpSweep implements Sweep {
         UdpProbe probe = new UdpProbe(context, this, target, port, protocol.orElse(null));
         open.add(probe);
         target.opened();
-        if (protocol.isEmpty() && !target.care.unknownPayloads()) {
-            probe.abandon(Cause.NOT_PROBED,
-                    "no request is known for what speaks here, and the product is to get nothing else");
+        if (!protocol.map(UdpProtocol::isAnswered).orElse(false) && !target.care.unknownPayloads()) {
+            probe.abandon(Cause.NOT_PROBED, protocol.isEmpty()
+                    ? "no request is known for what speaks here, and the product is to get nothing else"
+                    : name + " is never answered, so a request would prove nothing, and the product is to get nothing else");
         } else {
             probe.start();
         }

@@ -1,6 +1,7 @@
 package io.portmatrix.probe.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Big-endian reading of a datagram. Asking for what is not there gives {@link #NOTHING} instead of an exception. */
@@ -15,6 +16,11 @@ final class Datagram {
 
     int size() {
         return bytes.length;
+    }
+
+    /** What is left from {@code at} on, which may be nothing. */
+    Datagram from(int at) {
+        return new Datagram(Arrays.copyOfRange(bytes, Math.min(at, bytes.length), bytes.length));
     }
 
     int u8(int at) {

@@ -28,6 +28,11 @@ final class NtpProtocol implements UdpProtocol {
     }
 
     @Override
+    public boolean isUnmistakable() {
+        return true;
+    }
+
+    @Override
     public Optional<String> recognise(Exchange exchange, byte[] answer) {
         Datagram datagram = new Datagram(answer);
         boolean ours = datagram.size() >= LENGTH && (datagram.u8(0) & 7) == SERVER

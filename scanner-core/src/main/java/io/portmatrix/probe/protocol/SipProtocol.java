@@ -1,7 +1,6 @@
 package io.portmatrix.probe.protocol;
 
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -42,6 +41,11 @@ final class SipProtocol implements UdpProtocol {
     }
 
     @Override
+    public boolean isUnmistakable() {
+        return true;
+    }
+
+    @Override
     public Optional<String> recognise(Exchange exchange, byte[] answer) {
         String text = new String(answer, StandardCharsets.ISO_8859_1);
         Matcher status = STATUS.matcher(text);
@@ -65,12 +69,7 @@ final class SipProtocol implements UdpProtocol {
     }
 
     private static String host(InetSocketAddress at) {
-        InetAddress address = at.getAddress();
-        String text = address.getHostAddress();
-        if (address instanceof Inet6Address) {
-            int zone = text.indexOf('%');
-            return "[" + (zone < 0 ? text : text.substring(0, zone)) + "]";
-        }
-        return text;
+        String text = Literals.of(at.getAddress());
+        return at.getAddress() instanceof Inet6Address ? "[" + text + "]" : text;
     }
 }

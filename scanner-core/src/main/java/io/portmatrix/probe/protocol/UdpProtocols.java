@@ -10,7 +10,11 @@ import java.util.Set;
 public final class UdpProtocols {
     /** All that there are. */
     public static final UdpProtocols STANDARD = new UdpProtocols(List.of(new DnsProtocol(), new NtpProtocol(),
-            new SnmpProtocol(), new TftpProtocol(), new TimeProtocol(), new SipProtocol()));
+            new SnmpProtocol(), new TftpProtocol(), new TimeProtocol(), new SipProtocol(), new StunProtocol(),
+            RpcProtocol.NFS, RpcProtocol.PORTMAPPER, new RipProtocol(), new L2tpProtocol(), DhcpProtocol.DHCP,
+            DhcpProtocol.BOOTP, new IkeProtocol(), new RasProtocol(), new MegacoProtocol(), new NetbiosNameProtocol(),
+            new NetbiosDatagramProtocol(), new BfcpProtocol(), new OneWayProtocol("syslog"),
+            new OneWayProtocol("snmp-trap"), new OneWayProtocol("rtp")));
 
     private final Map<String, UdpProtocol> byName = new LinkedHashMap<>();
 

@@ -16,12 +16,23 @@ import io.portmatrix.fixtures.PortScript;
 import io.portmatrix.fixtures.ReplyPath;
 import io.portmatrix.fixtures.StandInHost;
 import io.portmatrix.fixtures.UdpBehaviour;
+import io.portmatrix.fixtures.protocol.BfcpResponder;
+import io.portmatrix.fixtures.protocol.DhcpResponder;
 import io.portmatrix.fixtures.protocol.DnsResponder;
 import io.portmatrix.fixtures.protocol.FixedResponder;
+import io.portmatrix.fixtures.protocol.IkeResponder;
+import io.portmatrix.fixtures.protocol.L2tpResponder;
+import io.portmatrix.fixtures.protocol.MegacoResponder;
+import io.portmatrix.fixtures.protocol.NetbiosDatagramResponder;
+import io.portmatrix.fixtures.protocol.NetbiosNameResponder;
 import io.portmatrix.fixtures.protocol.NtpResponder;
 import io.portmatrix.fixtures.protocol.Payload;
+import io.portmatrix.fixtures.protocol.RasResponder;
+import io.portmatrix.fixtures.protocol.RipResponder;
+import io.portmatrix.fixtures.protocol.RpcResponder;
 import io.portmatrix.fixtures.protocol.SipResponder;
 import io.portmatrix.fixtures.protocol.SnmpResponder;
+import io.portmatrix.fixtures.protocol.StunResponder;
 import io.portmatrix.fixtures.protocol.TftpResponder;
 import io.portmatrix.fixtures.protocol.TimeResponder;
 import io.portmatrix.fixtures.protocol.UdpResponder;
@@ -52,8 +63,15 @@ interface UdpProberContract {
     ProberRig rig();
 
     static Map<String, UdpResponder> responders() {
-        return Map.of("dns", new DnsResponder(), "ntp", new NtpResponder(), "snmp", new SnmpResponder(), "tftp",
-                new TftpResponder(), "time", new TimeResponder(), "sip", new SipResponder());
+        return Map.ofEntries(Map.entry("dns", new DnsResponder()), Map.entry("ntp", new NtpResponder()),
+                Map.entry("snmp", new SnmpResponder()), Map.entry("tftp", new TftpResponder()),
+                Map.entry("time", new TimeResponder()), Map.entry("sip", new SipResponder()),
+                Map.entry("stun", new StunResponder()), Map.entry("nfs", RpcResponder.nfs()),
+                Map.entry("rip", new RipResponder()), Map.entry("l2tp", new L2tpResponder()),
+                Map.entry("dhcp", new DhcpResponder()), Map.entry("ike", new IkeResponder()),
+                Map.entry("h323-ras", new RasResponder()), Map.entry("megaco", new MegacoResponder()),
+                Map.entry("netbios-ns", new NetbiosNameResponder()),
+                Map.entry("netbios-dgm", new NetbiosDatagramResponder()), Map.entry("bfcp", new BfcpResponder()));
     }
 
     static Set<String> protocols() {
@@ -87,6 +105,25 @@ interface UdpProberContract {
                 new UdpBehaviour.Answer(new DnsResponder(), new ReplyPath.OtherAddress(address("127.91.1.1"))), "dns",
                 impatient());
         assertThat(state(outcome)).isEqualTo(PortState.SILENT);
+    }
+
+    @Test
+    default void an_answer_from_another_address_counts_where_nobody_else_can_have_sent_it() {
+        ProbeOutcome outcome = udp(
+                new UdpBehaviour.Answer(new NtpResponder(), new ReplyPath.OtherAddress(address("127.91.1.1"))), "ntp",
+                options());
+        assertThat(state(outcome)).isEqualTo(PortState.OPEN);
+        assertThat(evidence(outcome)).singleElement().isInstanceOfSatisfying(Evidence.ProtocolAnswer.class, answer -> {
+            assertThat(answer.from().address()).isEqualTo(address("127.91.1.1"));
+            assertThat(answer.summary()).endsWith(", from another address than the one that was asked");
+        });
+    }
+
+    @Test
+    default void silence_where_nobody_ever_answers_is_called_so() {
+        ProbeOutcome outcome = udp(new UdpBehaviour.Silent(), "syslog", impatient());
+        assertThat(state(outcome)).isEqualTo(PortState.SILENT);
+        assertThat(evidence(outcome)).last().isEqualTo(new Evidence.NeverAnswers("syslog"));
     }
 
     @Test
@@ -139,6 +176,17 @@ interface UdpProberContract {
         rig().run(new TargetWork("h", LOOPBACK, PortSet.EMPTY, List.of(new UdpWork(host.port(), "voicenet")),
                 CareProfile.GENTLE));
         assertThat(cause(rig().observed().udp(LOOPBACK, host.port()))).isEqualTo(Cause.NOT_PROBED);
+        assertThat(host.visitCount()).isZero();
+    }
+
+    @Test
+    default void a_protocol_that_is_never_answered_is_not_asked_of_a_gentle_product() {
+        StandInHost host = rig().standIns().start(PortScript.anyPort(new UdpBehaviour.Answer(new TimeResponder())));
+        rig().run(new TargetWork("h", LOOPBACK, PortSet.EMPTY, List.of(new UdpWork(host.port(), "syslog")),
+                CareProfile.GENTLE));
+        ProbeOutcome outcome = rig().observed().udp(LOOPBACK, host.port());
+        assertThat(cause(outcome)).isEqualTo(Cause.NOT_PROBED);
+        assertThat(((ProbeOutcome.NotConcluded) outcome).detail()).startsWith("syslog is never answered");
         assertThat(host.visitCount()).isZero();
     }
 
