@@ -3,6 +3,7 @@ package io.portmatrix.cli;
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.FileCatalog;
+import io.portmatrix.link.pcap.PcapNetwork;
 import io.portmatrix.plan.PortSelection;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.ProberOptions;
@@ -30,7 +31,8 @@ import java.util.Optional;
 
 /**
  * What the launcher runs to find out which classes a start archive has to hold: commands that touch nothing but the
- * program itself, and a scan that is refused everything it would send, with their output thrown away.
+ * program itself, and a scan that is refused everything it would send, with their output thrown away; and the libraries
+ * for raw frames are loaded where there are any.
  */
 final class Training {
     /** Commands, each with its arguments; they have to succeed and must neither send nor write anything. */
@@ -52,6 +54,7 @@ final class Training {
             Main.execute(streams, command.toArray(String[]::new));
         }
         deliver(rehearse(), streams);
+        new PcapNetwork().prepare();
     }
 
     /** A scan in which every packet is refused right before it would be sent. */

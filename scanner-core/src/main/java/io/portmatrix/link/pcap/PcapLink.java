@@ -83,6 +83,9 @@ final class PcapLink implements RawLink {
         watch.watch(routes.stream().map(RawRoute::source).toList());
         Map<RawRoute, byte[]> headers = neighbours.headers(routes, patience);
         checkCapture();
+        if (headers.size() < routes.size()) {
+            watch.checkNow();
+        }
         return headers;
     }
 
@@ -113,8 +116,8 @@ final class PcapLink implements RawLink {
         }
         if (count == 0) {
             checkCapture();
-            watch.check(System.nanoTime());
         }
+        watch.check(System.nanoTime());
         return count;
     }
 

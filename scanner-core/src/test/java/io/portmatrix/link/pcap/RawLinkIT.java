@@ -180,6 +180,12 @@ class RawLinkIT {
     }
 
     @Test
+    void that_right_alone_suffices() {
+        assertThat(runBy(List.of("setpriv", "--bounding-set", "-all,+net_raw", "--inh-caps", "-all"), "unavailable",
+                "ask 10.77.0.2 5")).containsExactly("available", "5: TCP flags 20");
+    }
+
+    @Test
     void without_libpcap_it_says_so() {
         assertThat(runBy(List.of("env", "JDK_JAVA_OPTIONS=-Dorg.pcap4j.core.pcapLibName=libportmatrix-none.so"),
                 "prepare", "open eth0", "open eth0")).hasSize(2)
