@@ -24,6 +24,8 @@ final class SocketCalls {
 
     static native long send(int descriptor, byte[] bytes, long length, int flags);
 
+    static native long sendto(int descriptor, byte[] bytes, long length, int flags, byte[] address, int addressLength);
+
     static native long recv(int descriptor, byte[] bytes, long length, int flags);
 
     static native long recvmsg(int descriptor, Pointer message, int flags);

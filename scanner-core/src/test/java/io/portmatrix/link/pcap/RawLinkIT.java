@@ -233,7 +233,9 @@ class RawLinkIT {
     private List<String> runBy(List<String> starter, String... commands) {
         List<String> command = new ArrayList<>(starter);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+                // What pcap4j logs would stand between the lines.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider", "-cp",
                 System.getProperty("java.class.path"), LinkProgram.class.getName()));
         command.addAll(List.of(commands));
         CommandResult result = scanner.run(PATIENCE, command.toArray(String[]::new));
