@@ -3,8 +3,6 @@ package io.portmatrix.assess;
 import io.portmatrix.baseline.Expectation;
 import io.portmatrix.baseline.Ground;
 import io.portmatrix.catalog.fact.Transport;
-import io.portmatrix.model.AddressText;
-import io.portmatrix.model.Evidence;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.PortState;
 import io.portmatrix.model.Technique;
@@ -74,8 +72,10 @@ final class VerdictTable {
                         FindingKind.PLAIN_INSTEAD_OF_TLS, "it speaks " + spoken + " without the documented TLS");
             };
             case ACCEPT_CLOSE -> acceptClose(expectation);
-            case REFUSED -> Judgement.deviation(expectation, FindingKind.NOT_LISTENING, refusal(expectation, seen));
-            case SILENCE -> Judgement.deviation(expectation, FindingKind.BLOCKED, blocked(seen));
+            case REFUSED -> Judgement.deviation(expectation, FindingKind.NOT_LISTENING,
+                    Rejection.refused(expectation, seen.evidence()));
+            case SILENCE -> Judgement.deviation(expectation, FindingKind.BLOCKED,
+                    Rejection.blocked(expectation, seen.evidence()));
             case UDP_SILENCE -> udpSilence(expectation);
         };
     }
@@ -83,7 +83,8 @@ final class VerdictTable {
     private static Judgement reachability(Expectation expectation, Column column, Sighting.Seen seen) {
         return switch (column) {
             case OPEN, ACCEPT_CLOSE, REFUSED -> Judgement.compliant("it answers, and that is all this port is for");
-            case SILENCE -> Judgement.deviation(expectation, FindingKind.BLOCKED, blocked(seen));
+            case SILENCE -> Judgement.deviation(expectation, FindingKind.BLOCKED,
+                    Rejection.blocked(expectation, seen.evidence()));
             case UDP_SILENCE -> udpSilence(expectation);
         };
     }
@@ -148,7 +149,9 @@ final class VerdictTable {
     private static Judgement openThoughClosed(Expectation expectation) {
         return switch (expectation.ground()) {
             case FORBIDDEN_BY_MODE -> Judgement.deviation(expectation, FindingKind.FORBIDDEN_BY_MODE,
-                    "open, although the security mode of this host makes it inactive");
+                    expectation.transport() == Transport.ICMP
+                            ? "it answers pings, although the security mode of this host makes that inactive"
+                            : "open, although the security mode of this host makes it inactive");
             case OLD_PORT -> Judgement.deviation(expectation, FindingKind.OLD_PORT_STILL_OPEN,
                     "still open, although the site file says that the service was moved away from here");
             case OPTION_OFF -> Judgement.deviation(expectation, FindingKind.UNDECLARED_OPTION,
@@ -178,26 +181,5 @@ final class VerdictTable {
         return Judgement.undetermined(FindingKind.UDP_SILENCE, !expectation.isAdvisoryOnly(), expectation
                 .protocol() == null ? "no answer, and no request is known that it would have to answer"
                         : "no answer; open, filtered and lost look the same over UDP");
-    }
-
-    private static String refusal(Expectation expectation, Sighting.Seen seen) {
-        for (Evidence piece : seen.evidence()) {
-            if (piece instanceof Evidence.IcmpUnreachable icmp) {
-                return icmp.from().equals(expectation.address()) ? "nothing listens: the host itself says so by ICMP"
-                        : "refused by " + AddressText.of(icmp.from()) + ", which is not the host";
-            }
-        }
-        return expectation.transport() == Transport.UDP
-                ? "nothing listens; a firewall that rejects with ICMP looks the same"
-                : "nothing listens; a firewall that answers with RST looks the same";
-    }
-
-    private static String blocked(Sighting.Seen seen) {
-        for (Evidence piece : seen.evidence()) {
-            if (piece instanceof Evidence.IcmpUnreachable icmp) {
-                return "prohibited by " + AddressText.of(icmp.from());
-            }
-        }
-        return "no connection from here: something on the way or on the host drops or prohibits it";
     }
 }

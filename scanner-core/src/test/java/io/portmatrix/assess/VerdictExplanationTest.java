@@ -100,16 +100,34 @@ class VerdictExplanationTest {
                 .explanation()).isEqualTo("no answer; open, filtered and lost look the same over UDP");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CLOSED   | 3  | 3  | host        | nothing listens: the host itself says so (ICMP 3/3)
+            CLOSED   | 3  | 3  | 192.0.2.254 | a firewall at 192.0.2.254 rejects it (ICMP 3/3)
+            FILTERED | 3  | 3  | 192.0.2.254 | a firewall at 192.0.2.254 rejects it (ICMP 3/3)
+            FILTERED | 3  | 13 | 192.0.2.254 | a firewall at 192.0.2.254 prohibits it (ICMP 3/13)
+            FILTERED | 1  | 1  | 2001:db8::1 | a firewall at 2001:db8::1 prohibits it (ICMPv6 1/1)
+            FILTERED | 3  | 10 | host        | the host itself prohibits it (ICMP 3/10)
+            FILTERED | 3  | 2  | host        | the host itself rejects it (ICMP 3/2)
+            FILTERED | 3  | 1  | 192.0.2.254 | 192.0.2.254, on the way, does not deliver it (ICMP 3/1)
+            FILTERED | 11 | 0  | 192.0.2.254 | 192.0.2.254, on the way, does not deliver it (ICMP 11/0)
+            """)
+    void the_sender_of_an_icmp_error_tells_a_host_from_a_firewall(PortState state, int type, int code, String from,
+            String explanation) {
+        Evidence icmp = new Evidence.IcmpUnreachable(type, code,
+                "host".equals(from) ? SiteDraft.ADDRESS : AddressText.parse(from));
+        assertThat(at(expecting("open", Transport.TCP).saw(Technique.TCP_CONNECT, Transport.TCP, PORT, state, icmp),
+                PORT).explanation()).isEqualTo(explanation);
+    }
+
     @Test
-    void the_sender_of_an_icmp_error_tells_a_host_from_a_firewall() {
-        Evidence host = new Evidence.IcmpUnreachable(3, 3, SiteDraft.ADDRESS);
-        Evidence firewall = new Evidence.IcmpUnreachable(3, 13, AddressText.parse("192.0.2.254"));
-        assertThat(at(expecting("open", Transport.TCP).saw(Technique.TCP_SYN, Transport.TCP, PORT, PortState.CLOSED,
-                host), PORT).explanation()).isEqualTo("nothing listens: the host itself says so by ICMP");
-        assertThat(at(expecting("open", Transport.TCP).saw(Technique.TCP_SYN, Transport.TCP, PORT, PortState.CLOSED,
-                firewall), PORT).explanation()).isEqualTo("refused by 192.0.2.254, which is not the host");
-        assertThat(at(expecting("open", Transport.TCP).saw(Technique.TCP_SYN, Transport.TCP, PORT, PortState.FILTERED,
-                firewall), PORT).explanation()).isEqualTo("prohibited by 192.0.2.254");
+    void a_ping_without_answer_is_called_that() {
+        Bench bench = Bench.of(RuleDraft.icmp("pbx/ping")).alive();
+        assertThat(bench.saw(Technique.ICMP_ECHO, Transport.ICMP, 0, PortState.SILENT, Bench.SILENCE)
+                .findings()
+                .getFirst()
+                .explanation())
+                .startsWith("no answer to a ping: something on the way or on the host drops it");
     }
 
     @Test
