@@ -9,7 +9,6 @@ import io.portmatrix.model.Technique;
 import io.portmatrix.pacing.Deadlines;
 import io.portmatrix.probe.Excerpt;
 import io.portmatrix.probe.IcmpReport;
-import io.portmatrix.probe.SocketErrors;
 import io.portmatrix.probe.SocketErrors.Phase;
 import io.portmatrix.probe.UdpEvent;
 import io.portmatrix.probe.UdpMachine;
@@ -32,13 +31,19 @@ final class UdpProbe {
     /** So many datagrams of a port are looked at before somebody else has a turn. */
     private static final int BURST = 16;
 
+    /** How long late answers are listened for where nothing more is asked. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     private final RunContext context;
     private final UdpSweep sweep;
     private final UdpTarget target;
-    private final UdpTarget.Port port;
     private final InetSocketAddress asked;
     private final @Nullable UdpProtocol protocol;
-    private UdpState state;
+    private UdpState state = UdpState.NEW;
+    private int attempts;
+    private long lastNanos;
+    private int proofs;
+    private boolean inFlight;
     private @Nullable UdpPair pair;
     private @Nullable Exchange exchange;
     private @Nullable InetSocketAddress answerPlace;
@@ -48,33 +53,106 @@ final class UdpProbe {
     private Deadlines.@Nullable Entry<Runnable> deadline;
 
     /** @param protocol what to speak, or null for an empty datagram */
-    UdpProbe(RunContext context, UdpSweep sweep, UdpTarget target, UdpTarget.Port port,
-            @Nullable UdpProtocol protocol) {
+    UdpProbe(RunContext context, UdpSweep sweep, UdpTarget target, int port, @Nullable UdpProtocol protocol) {
         this.context = context;
         this.sweep = sweep;
         this.target = target;
-        this.port = port;
-        this.asked = new InetSocketAddress(target.address, port.work().port());
+        this.asked = new InetSocketAddress(target.address, port);
         this.protocol = protocol;
-        this.state = port.state();
     }
 
-    UdpTarget target() {
-        return target;
+    int port() {
+        return asked.getPort();
     }
 
-    /** Opens the sockets and asks for the first time. */
-    void start() {
+    /** Whether it speaks something that is answered. */
+    boolean mayBeAnswered() {
+        return protocol != null && protocol.isAnswered();
+    }
+
+    /** Why it can't be answered; only where it can't. */
+    String unanswerable() {
+        return protocol == null ? "no request is known for what speaks here"
+                : protocol.wireName() + " is never answered, so a request would prove nothing";
+    }
+
+    /** Datagrams sent so far. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** When it was asked last; only where it was. */
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /** How often it was silent although the target could have refused. */
+    int proofs() {
+        return proofs;
+    }
+
+    /** It was silent although the target could have refused. */
+    void proved() {
+        proofs++;
+    }
+
+    /** Whether its sockets are open. */
+    boolean listens() {
+        return pair != null;
+    }
+
+    /** What is sent to this port by somebody who is at {@code local}. */
+    byte[] request(InetSocketAddress local) {
+        return protocol == null ? new byte[0] : protocol.request(new Exchange(local, asked, sweep.nonce()));
+    }
+
+    /** Asks, with sockets of its own, which are opened where they are not yet. */
+    void ask() {
         try {
-            UdpPair opened = UdpPair.open(context.sockets(), asked);
-            pair = opened;
-            exchange = new Exchange(opened.local(), asked, sweep.nonce());
-            opened.watch(this::ready);
-            listenForAnswers(opened.local());
-            ask();
+            UdpPair open = pair == null ? open() : pair;
+            Optional<String> refusal = context.options().scope().refusal(target.address);
+            if (refusal.isPresent()) {
+                apply(new UdpEvent.Abandoned(Cause.OUT_OF_SCOPE, refusal.get()));
+                return;
+            }
+            for (byte[] request : requests()) {
+                open.send(request);
+            }
+            if (attempts > 0 && bound != null && protocol != null && protocol.asksFromAnswerPort()) {
+                bound.socket().send(protocol.request(Objects.requireNonNull(exchange)), asked);
+            }
+            context.ledger().attempted(target.address);
+            apply(new UdpEvent.Sent());
         } catch (SocketFailure e) {
             apply(new UdpEvent.Failed(Phase.SENDING, e.errno()));
         }
+    }
+
+    private List<byte[]> requests() {
+        if (protocol == null) {
+            return List.of(new byte[0]);
+        }
+        Exchange asking = Objects.requireNonNull(exchange);
+        List<byte[]> requests = new ArrayList<>(List.of(protocol.request(asking)));
+        if (attempts > 0) {
+            requests.addAll(protocol.alternatives(asking));
+        }
+        return requests;
+    }
+
+    private UdpPair open() throws SocketFailure {
+        UdpPair opened;
+        try {
+            opened = UdpPair.open(context.sockets(), asked);
+        } catch (SocketFailure e) {
+            context.budget().release(UdpPair.SOCKETS);
+            throw e;
+        }
+        pair = opened;
+        exchange = new Exchange(opened.local(), asked, sweep.nonce());
+        opened.watch(this::ready);
+        listenForAnswers(opened.local());
+        return opened;
     }
 
     private void listenForAnswers(InetSocketAddress local) {
@@ -88,37 +166,9 @@ final class UdpProbe {
         }
     }
 
-    private void ask() throws SocketFailure {
-        Optional<String> refusal = context.options().scope().refusal(target.address);
-        if (refusal.isPresent()) {
-            apply(new UdpEvent.Abandoned(Cause.OUT_OF_SCOPE, refusal.get()));
-            return;
-        }
-        for (byte[] request : requests()) {
-            live().send(request);
-        }
-        if (state instanceof UdpState.Asking && bound != null && protocol != null && protocol.asksFromAnswerPort()) {
-            bound.socket().send(protocol.request(Objects.requireNonNull(exchange)), asked);
-        }
-        context.ledger().attempted(target.address);
-        apply(new UdpEvent.Sent());
-    }
-
-    private List<byte[]> requests() {
-        if (protocol == null) {
-            return List.of(new byte[0]);
-        }
-        Exchange asking = Objects.requireNonNull(exchange);
-        List<byte[]> requests = new ArrayList<>(List.of(protocol.request(asking)));
-        if (state instanceof UdpState.Asking) {
-            requests.addAll(protocol.alternatives(asking));
-        }
-        return requests;
-    }
-
     private void ready() {
-        for (int i = 0; i < BURST && !(state instanceof UdpState.Done); i++) {
-            UdpSocket.Heard heard = live().fromAskedPort(context.scratch());
+        for (int i = 0; i < BURST && pair != null; i++) {
+            UdpSocket.Heard heard = pair.fromAskedPort(context.scratch());
             if (heard == null) {
                 break;
             }
@@ -126,18 +176,18 @@ final class UdpProbe {
                 case UdpSocket.Heard.Failed failed -> new UdpEvent.Failed(Phase.ANSWER, failed.errno());
                 case UdpSocket.Heard.Icmp icmp -> new UdpEvent.Icmp(icmp.report());
                 case UdpSocket.Heard.Datagram datagram -> {
-                    Optional<UdpEvent> answer = recognised(datagram, live().local().getPort());
+                    Optional<UdpEvent> answer = recognised(datagram, pair.local().getPort());
                     yield answer.orElseGet(
                             () -> new UdpEvent.Babbled(datagram.bytes().length, Excerpt.of(datagram.bytes())));
                 }
             });
         }
-        for (int i = 0; i < BURST && !(state instanceof UdpState.Done); i++) {
-            UdpSocket.Heard.Datagram datagram = live().fromElsewhere(context.scratch());
+        for (int i = 0; i < BURST && pair != null; i++) {
+            UdpSocket.Heard.Datagram datagram = pair.fromElsewhere(context.scratch());
             if (datagram == null) {
                 break;
             }
-            fromElsewhere(datagram, live().local().getPort());
+            fromElsewhere(datagram, pair.local().getPort());
         }
     }
 
@@ -161,7 +211,7 @@ final class UdpProbe {
         }
         Optional<String> summary = protocol.recognise(exchange, datagram.bytes());
         if (summary.isPresent()) {
-            farewell(datagram);
+            farewell(protocol, exchange, datagram);
         }
         String whence = fromTarget(datagram) ? "" : ", from another address than the one that was asked";
         return summary.map(text -> new UdpEvent.Answered(new Evidence.ProtocolAnswer(protocol.wireName(),
@@ -169,39 +219,46 @@ final class UdpProbe {
     }
 
     /** Lets the peer forget us. */
-    private void farewell(UdpSocket.Heard.Datagram answer) {
-        if (!fromTarget(answer)) {
+    private void farewell(UdpProtocol spoken, Exchange held, UdpSocket.Heard.Datagram answer) {
+        UdpPair open = pair;
+        if (open == null || !fromTarget(answer)) {
             return;
         }
-        Objects.requireNonNull(protocol).farewell(Objects.requireNonNull(exchange), answer.bytes()).ifPresent(last -> {
+        spoken.farewell(held, answer.bytes()).ifPresent(last -> {
             try {
-                live().send(last, answer.from().getPort());
+                open.send(last, answer.from().getPort());
             } catch (SocketFailure e) {
                 // Then the peer forgets us in its own time.
             }
         });
     }
 
-    private void overdue() {
+    /** No answer is expected to what was asked last: the next turn may come. */
+    private void rested() {
         // The answer may be there and this machine just too busy to have looked.
         ready();
-        if (!(state instanceof UdpState.Asking asking)) {
-            return;
+        if (state instanceof UdpState.Asking) {
+            landed();
+            due(lastNanos + target.patience(attempts).plus(LINGER).toNanos(), this::close);
+            target.again(this);
+            sweep.happened(target);
         }
-        if (target.another(asking.attempts(), context.options().retries(), context.now())) {
-            apply(new UdpEvent.TimedOut(true));
-            try {
-                ask();
-            } catch (SocketFailure e) {
-                apply(new UdpEvent.Failed(Phase.SENDING, e.errno()));
-                if (state instanceof UdpState.Asking) {
-                    due(target.patience(asking.attempts()));
-                }
-            }
-        } else if (taken != null) {
-            apply(new UdpEvent.Abandoned(taken.cause(), taken.detail()));
-        } else {
+    }
+
+    /** Its silence is to be believed, once the last datagram has had the time that a service may take. */
+    void concludeSilent() {
+        due(lastNanos + target.patience(attempts).toNanos(), this::silent);
+    }
+
+    private void silent() {
+        ready();
+        if (!target.silenceIsProved(this)) {
+            target.again(this);
+            sweep.happened(target);
+        } else if (taken == null) {
             apply(new UdpEvent.TimedOut(false));
+        } else {
+            apply(new UdpEvent.Abandoned(taken.cause(), taken.detail()));
         }
     }
 
@@ -212,37 +269,39 @@ final class UdpProbe {
 
     private void apply(UdpEvent event) {
         UdpState before = state;
+        if (before instanceof UdpState.Done) {
+            return;
+        }
         long now = context.now();
         state = UdpMachine.next(before, event, now);
-        if (before instanceof UdpState.Asking asking) {
-            learn(asking, event, now);
+        if (event instanceof UdpEvent.Sent) {
+            attempts++;
+            lastNanos = now;
+            inFlight = true;
+            target.asked(this, now);
+            due(now + target.rest(attempts).toNanos(), this::rested);
+        } else if (state instanceof UdpState.Done done) {
+            if (attempts > 0) {
+                learn(event, now);
+            }
+            conclude(done);
+        } else if (event instanceof UdpEvent.Failed failed && failed.phase() == Phase.SENDING) {
+            // Nothing was sent: the port waits for its turn with new sockets.
+            close();
+            target.again(this);
+            sweep.hindered(failed.errno());
         }
-        switch (state) {
-            case UdpState.Idle idle -> {
-                // Nothing was sent: the port waits for its turn with new sockets.
-                target.again(new UdpTarget.Port(port.work(), idle));
-                close();
-                if (event instanceof UdpEvent.Failed failed) {
-                    sweep.hindered(failed.errno());
-                }
-            }
-            case UdpState.Asking asking -> {
-                if (event instanceof UdpEvent.Sent) {
-                    due(target.patience(asking.attempts()));
-                }
-            }
-            case UdpState.Done done -> {
-                if (before instanceof UdpState.Done) {
-                    return;
-                }
-                try {
-                    context.ledger()
-                            .concluded(target.endpoint(asked.getPort()), explained(done.outcome()),
-                                    Technique.UDP_REQUEST);
-                } finally {
-                    close();
-                }
-            }
+    }
+
+    private void conclude(UdpState.Done done) {
+        try {
+            context.ledger()
+                    .concluded(target.endpoint(port()), explained(done.outcome()), Technique.UDP_REQUEST);
+        } finally {
+            landed();
+            target.concluded(this);
+            close();
+            sweep.happened(target);
         }
     }
 
@@ -257,30 +316,40 @@ final class UdpProbe {
         return outcome;
     }
 
-    private void learn(UdpState.Asking asking, UdpEvent event, long now) {
+    private void learn(UdpEvent event, long now) {
+        // Whatever the error, it came by ICMP, and all of that is limited alike.
         boolean refusal = switch (event) {
-            case UdpEvent.Failed failed -> failed.phase() == Phase.ANSWER
-                    && failed.errno() == SocketErrors.ECONNREFUSED;
-            case UdpEvent.Icmp icmp -> icmp.report().meaning() == IcmpReport.Meaning.REFUSED;
+            case UdpEvent.Failed failed -> failed.phase() == Phase.ANSWER;
+            case UdpEvent.Icmp icmp -> isRefusal(icmp.report());
             default -> false;
         };
         if (refusal) {
-            target.refused(asking.attempts(), now);
-        }
-        if (refusal || event instanceof UdpEvent.Answered || event instanceof UdpEvent.Babbled) {
-            target.answered(asking.attempts(), Duration.ofNanos(Math.max(0, now - asking.lastNanos())));
+            target.refused(this, now);
+        } else if (event instanceof UdpEvent.Answered || event instanceof UdpEvent.Babbled) {
+            target.answered(attempts, Duration.ofNanos(Math.max(0, now - lastNanos)));
         }
     }
 
-    private UdpPair live() {
-        return Objects.requireNonNull(pair, "no sockets");
+    /** Whether somebody on the network said that nothing is to be had here. */
+    static boolean isRefusal(IcmpReport report) {
+        return switch (report.meaning()) {
+            case REFUSED, PROHIBITED -> true;
+            case NO_NEIGHBOUR, OWN_FILTER -> false;
+        };
     }
 
-    private void due(Duration after) {
+    private void landed() {
+        if (inFlight) {
+            inFlight = false;
+            target.landed();
+        }
+    }
+
+    private void due(long nanos, Runnable then) {
         if (deadline != null) {
             deadline.cancel();
         }
-        deadline = context.deadlines().add(context.now() + after.toNanos(), this::overdue);
+        deadline = context.deadlines().add(nanos, then);
     }
 
     private void close() {
@@ -290,11 +359,12 @@ final class UdpProbe {
         }
         if (answerPlace != null) {
             sweep.answerPorts().forget(answerPlace, target.address, listener);
+            answerPlace = null;
         }
         if (pair != null) {
             pair.close();
             pair = null;
+            sweep.released(target);
         }
-        sweep.closed(this);
     }
 }

@@ -1,9 +1,7 @@
 package io.portmatrix.probe.netty;
 
-import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.TargetWork;
-import io.portmatrix.model.Technique;
 import io.portmatrix.probe.SocketErrors;
 import io.portmatrix.probe.protocol.UdpProtocol;
 import io.portmatrix.probe.protocol.UdpProtocols;
@@ -16,29 +14,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** UDP requests to all ports of all targets, the targets taking turns. */
+/** UDP requests to all ports of all targets, the targets taking turns. Every datagram of it is sent by {@link #start}. */
 final class UdpSweep implements Sweep {
     /** How long nothing starts after the system was short of something. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final RunContext context;
-    private final UdpProtocols protocols;
     private final SplittableRandom nonces;
     private final AnswerPorts answerPorts;
     private final Set<UdpTarget> active = new LinkedHashSet<>();
     private final Deque<UdpTarget> turns = new ArrayDeque<>();
-    private final Set<UdpProbe> open = new LinkedHashSet<>();
+    private final Set<UdpCanary> canaries = new LinkedHashSet<>();
     private boolean paused;
 
     UdpSweep(RunContext context, List<TargetWork> work, UdpProtocols protocols, SplittableRandom nonces) {
         this.context = context;
-        this.protocols = protocols;
         this.nonces = nonces;
         this.answerPorts = new AnswerPorts(context.sockets(), context.scratch());
         for (TargetWork w : work) {
             if (!w.udp().isEmpty()) {
-                UdpTarget target = new UdpTarget(w);
-                context.ledger().planned(UdpTarget.ports(w).size());
+                UdpTarget target = new UdpTarget(w, context.options().retries());
+                for (TargetWork.UdpWork port : UdpTarget.ports(w).values()) {
+                    String name = port.protocol();
+                    Optional<UdpProtocol> protocol = name == null ? Optional.empty() : protocols.named(name);
+                    target.add(new UdpProbe(context, this, target, port.port(), protocol.orElse(null)));
+                }
+                context.ledger().planned(target.pending().size());
                 active.add(target);
                 enqueue(target);
             }
@@ -54,53 +55,96 @@ final class UdpSweep implements Sweep {
     public boolean start(int batch) {
         int left = batch;
         while (left > 0 && !paused && !turns.isEmpty()) {
-            UdpTarget target = turns.peek();
-            if (!context.budget().tryAcquire(UdpPair.SOCKETS)) {
-                return false;
-            }
-            turns.remove();
+            UdpTarget target = turns.remove();
             target.queued = false;
+            switch (target.next(context.now())) {
+                case UdpTarget.Turn.Wait(Long untilNanos) -> {
+                    if (untilNanos != null) {
+                        context.deadlines().add(untilNanos, () -> enqueue(target));
+                    }
+                    continue;
+                }
+                case UdpTarget.Turn.Ask(UdpProbe probe) -> {
+                    if (!probe.listens() && !context.budget().tryAcquire(UdpPair.SOCKETS)) {
+                        target.again(probe);
+                        enqueueFirst(target);
+                        return false;
+                    }
+                    ask(target, probe);
+                }
+                case UdpTarget.Turn.Canary(UdpProbe closed) -> {
+                    if (!context.budget().tryAcquire(UdpPair.SOCKETS)) {
+                        enqueueFirst(target);
+                        return false;
+                    }
+                    askCanary(target, closed);
+                }
+            }
             left--;
-            start(target, target.take());
             enqueue(target);
         }
         return left == 0;
     }
 
-    private void start(UdpTarget target, UdpTarget.Port port) {
-        String name = port.work().protocol();
-        Optional<UdpProtocol> protocol = name == null ? Optional.empty() : protocols.named(name);
-        UdpProbe probe = new UdpProbe(context, this, target, port, protocol.orElse(null));
-        open.add(probe);
-        target.opened();
-        if (!protocol.map(UdpProtocol::isAnswered).orElse(false) && !target.care.unknownPayloads()) {
-            probe.abandon(Cause.NOT_PROBED, protocol.isEmpty()
-                    ? "no request is known for what speaks here, and the product is to get nothing else"
-                    : name + " is never answered, so a request would prove nothing, and the product is to get nothing else");
+    private void ask(UdpTarget target, UdpProbe probe) {
+        if (!probe.mayBeAnswered() && !target.care.unknownPayloads()) {
+            context.budget().release(UdpPair.SOCKETS);
+            probe.abandon(Cause.NOT_PROBED, probe.unanswerable() + ", and the product is to get nothing else");
         } else {
-            probe.start();
+            probe.ask();
         }
     }
 
-    private void enqueue(UdpTarget target) {
-        if (!target.queued && target.mayStart()) {
+    private void askCanary(UdpTarget target, UdpProbe closed) {
+        if (context.options().scope().refusal(target.address).isPresent()) {
+            // Whatever is asked next is abandoned with that reason.
+            context.budget().release(UdpPair.SOCKETS);
+            return;
+        }
+        try {
+            UdpCanary canary = UdpCanary.send(context, this, target, closed);
+            canaries.add(canary);
+            context.ledger().attempted(target.address);
+            target.askedCanary(canary.sentNanos());
+        } catch (SocketFailure e) {
+            context.budget().release(UdpPair.SOCKETS);
+            hindered(e.errno());
+        }
+    }
+
+    /** Something happened at {@code target} that may let it start something. */
+    void enqueue(UdpTarget target) {
+        if (!target.queued && active.contains(target)) {
             target.queued = true;
             turns.add(target);
         }
     }
 
-    /** {@code probe}'s sockets are closed. */
-    void closed(UdpProbe probe) {
-        if (!open.remove(probe)) {
-            return;
-        }
-        UdpTarget target = probe.target();
-        target.closed();
+    private void enqueueFirst(UdpTarget target) {
+        target.queued = true;
+        turns.addFirst(target);
+    }
+
+    /** A pair of sockets of {@code target} is closed, or one of its ports concluded. */
+    void released(UdpTarget target) {
         context.budget().release(UdpPair.SOCKETS);
-        enqueue(target);
+        happened(target);
+    }
+
+    /** {@code target} may be finished, or start something. */
+    void happened(UdpTarget target) {
         if (target.finished()) {
             active.remove(target);
+        } else {
+            enqueue(target);
         }
+    }
+
+    /** {@code canary}'s sockets are closed. */
+    void canaryClosed(UdpTarget target, UdpCanary canary) {
+        canaries.remove(canary);
+        target.landed();
+        released(target);
     }
 
     /** The system is short of something: nothing starts for a while. */
@@ -126,13 +170,9 @@ final class UdpSweep implements Sweep {
     @Override
     public void abandon(Cause cause, String detail) {
         paused = true;
-        List.copyOf(open).forEach(probe -> probe.abandon(cause, detail));
-        ProbeOutcome outcome = new ProbeOutcome.NotConcluded(cause, detail);
-        for (UdpTarget target : active) {
-            while (target.hasWork()) {
-                context.ledger()
-                        .concluded(target.endpoint(target.take().work().port()), outcome, Technique.UDP_REQUEST);
-            }
+        List.copyOf(canaries).forEach(UdpCanary::close);
+        for (UdpTarget target : List.copyOf(active)) {
+            target.pending().forEach(probe -> probe.abandon(cause, detail));
         }
         active.clear();
         turns.clear();
