@@ -203,6 +203,27 @@ interface UdpProberContract {
     }
 
     @Test
+    default void a_silent_port_is_asked_in_another_way_from_the_second_attempt_on() {
+        Recorded heard = new Recorded("other?");
+        StandInHost host = rig().standIns().start(PortScript.anyPort(new UdpBehaviour.Answer(heard)));
+        ProbeOutcome outcome = udp(host.port(), "chatty", new UdpProtocols(List.of(new Chatty())));
+        assertThat(evidence(outcome)).singleElement()
+                .isInstanceOfSatisfying(Evidence.ProtocolAnswer.class,
+                        answer -> assertThat(answer.summary()).isEqualTo("understood other?"));
+        assertThat(heard.texts()).startsWith("first?", "first?", "other?");
+    }
+
+    @Test
+    default void whoever_answers_is_asked_in_no_other_way_and_taken_leave_of() throws InterruptedException {
+        Recorded heard = new Recorded("first?");
+        StandInHost host = rig().standIns().start(PortScript.anyPort(new UdpBehaviour.Answer(heard)));
+        ProbeOutcome outcome = udp(host.port(), "chatty", new UdpProtocols(List.of(new Chatty())));
+        assertThat(state(outcome)).isEqualTo(PortState.OPEN);
+        heard.await("bye");
+        assertThat(heard.texts()).containsExactly("first?", "bye");
+    }
+
+    @Test
     default void silence_is_no_conclusion_where_our_fixed_port_could_not_be_bound() throws IOException {
         try (DatagramSocket holder = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
             UdpProtocols ping = new UdpProtocols(List.of(new Ping(holder.getLocalPort())));
