@@ -62,6 +62,10 @@ final class ScanCommand implements Callable<Integer> {
                     + " transport and state, divided by tabs.")
     private @Nullable Path states;
 
+    @Option(names = "--no-conversation",
+            description = "Say nothing to open TCP ports: whether the documented protocol answers there is not checked.")
+    private boolean silent;
+
     @Override
     public Integer call() throws IOException {
         Main main = Main.of(spec);
@@ -69,7 +73,7 @@ final class ScanCommand implements Callable<Integer> {
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
-        ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, described(),
+        ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
                 Version.text());
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());
         ScanProgress progress = new ScanProgress();
@@ -97,6 +101,9 @@ final class ScanCommand implements Callable<Integer> {
         }
         if (maxInFlight != null) {
             described.put("max-in-flight", maxInFlight.toString());
+        }
+        if (silent) {
+            described.put("no-conversation", "true");
         }
         return described;
     }

@@ -76,10 +76,19 @@ final class AddressLog {
         return lastSweptPorts;
     }
 
+    /** Where a port is looked at again in the same way and found the same, the later look tells more. */
     private void keep(Transport transport, int port, Observation observation) {
-        kept.computeIfAbsent(transport, key -> new HashMap<>())
-                .computeIfAbsent(port, key -> new ArrayList<>(1))
-                .add(observation);
+        List<Observation> all = kept.computeIfAbsent(transport, key -> new HashMap<>())
+                .computeIfAbsent(port, key -> new ArrayList<>(1));
+        all.removeIf(earlier -> isSame(earlier, observation));
+        all.add(observation);
+    }
+
+    private static boolean isSame(Observation one, Observation other) {
+        return one.technique() == other.technique()
+                && one.outcome() instanceof ProbeOutcome.Concluded(PortState before, List<Evidence> ignored)
+                && other.outcome() instanceof ProbeOutcome.Concluded(PortState now, List<Evidence> alsoIgnored)
+                && before == now;
     }
 
     /** Whether probes were made here that came to an end, and none was answered. */

@@ -2,41 +2,82 @@ package io.portmatrix.assess;
 
 import io.portmatrix.baseline.Expectation;
 import io.portmatrix.model.Evidence;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How what an open port says goes with what is documented to be spoken there. */
 sealed interface Conversation {
-    /** It fits, or nothing was heard that would show otherwise. */
-    record Fits() implements Conversation {}
+    /** It fits, or nothing was heard that would show otherwise. @param proved whether nobody asked in vain */
+    record Fits(boolean proved) implements Conversation {}
 
-    /** Another protocol greets. */
+    /** Another protocol is spoken. */
     record Other(String spoken, String documented) implements Conversation {}
 
-    /** The documented protocol greets, but without the documented TLS. */
+    /** What is documented inside TLS is spoken without it. */
     record Plain(String spoken) implements Conversation {}
 
+    /** The greeting that the documented protocol begins with did not come. */
+    record NoGreeting(String documented) implements Conversation {}
+
     /**
-     * Compares a listener's greeting with every rule over its endpoint. Only a greeting counts: that a request of one
-     * protocol stays unanswered does not show that another one is spoken.
+     * Compares what was heard of a listener with every rule over its endpoint. Only what was recognised shows that
+     * something else is spoken: that a request stays unanswered does not.
      *
      * @param expectation the rule that is judged
      * @param others the rules that it overrides there
      */
     static Conversation of(Expectation expectation, List<Expectation> others, List<Evidence> evidence) {
-        String documented = expectation.protocol();
-        Optional<String> spoken = Greeting.greetingIn(evidence);
-        if (documented == null || spoken.isEmpty() || others.stream().anyMatch(o -> fits(o, spoken.get()))) {
-            return new Fits();
+        Heard heard = Heard.in(evidence);
+        List<Expectation> rules = new ArrayList<>();
+        rules.add(expectation);
+        rules.addAll(others);
+        if (!heard.isAnything()) {
+            String missed = missedGreeting(rules, evidence);
+            return missed != null ? new NoGreeting(missed) : new Fits(!heard.asked());
         }
-        if (!documented.equals(spoken.get())) {
-            return new Other(spoken.get(), documented);
+        if (rules.stream().anyMatch(rule -> fits(rule, heard))) {
+            return new Fits(true);
         }
-        return fits(expectation, spoken.get()) ? new Fits() : new Plain(documented);
+        return isPlain(expectation, heard) ? new Plain(heard.text())
+                : new Other(heard.text(), Heard.named(expectation.protocol(), expectation.tls()));
     }
 
-    private static boolean fits(Expectation expectation, String spoken) {
-        return spoken.equals(expectation.protocol())
-                && (!expectation.tls() || Greeting.mayUpgrade(spoken, expectation.ports().first()));
+    private static boolean fits(Expectation rule, Heard heard) {
+        String documented = rule.protocol();
+        if (documented == null) {
+            return !rule.tls() || heard.tls();
+        }
+        if (heard.protocol() == null) {
+            return rule.tls();
+        }
+        return heard.is(documented) && (rule.tls() == heard.tls()
+                || rule.tls() && Greeting.mayUpgrade(documented, rule.ports().first()));
+    }
+
+    private static boolean isPlain(Expectation rule, Heard heard) {
+        String documented = rule.protocol();
+        return rule.tls() && !heard.tls() && (documented == null || heard.is(documented));
+    }
+
+    /** The protocol that owes a greeting and was waited for, if every rule there owes one. */
+    private static @Nullable String missedGreeting(List<Expectation> rules, List<Evidence> evidence) {
+        String owed = null;
+        for (Expectation rule : rules) {
+            String protocol = rule.protocol();
+            if (protocol == null || rule.tls() || !Greeting.isServerFirst(protocol)) {
+                return null;
+            }
+            owed = owed == null ? protocol : owed;
+        }
+        for (Evidence piece : evidence) {
+            if (piece instanceof Evidence.BytesReceived) {
+                return null;
+            }
+            if (piece instanceof Evidence.Unanswered(String asked, boolean closed, var waited) && asked.equals(owed)) {
+                return owed;
+            }
+        }
+        return null;
     }
 }

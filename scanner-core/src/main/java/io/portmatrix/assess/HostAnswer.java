@@ -34,6 +34,9 @@ final class HostAnswer {
             case Evidence.ProtocolAnswer ignored -> true;
             case Evidence.BytesReceived ignored -> true;
             case Evidence.EchoReply ignored -> true;
+            case Evidence.Unanswered ignored -> true;
+            case Evidence.TlsHandshake ignored -> true;
+            case Evidence.TlsRefused ignored -> true;
             case Evidence.SocketError ignored -> false;
             case Evidence.Silence ignored -> false;
             case Evidence.NeverAnswers ignored -> false;

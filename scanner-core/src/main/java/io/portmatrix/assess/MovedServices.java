@@ -55,7 +55,12 @@ final class MovedServices {
     private boolean speaks(Expectation expectation, int port) {
         return host.localListener(expectation.transport(), port).isEmpty()
                 && log.at(expectation.transport(), port) instanceof Sighting.Seen seen && seen.accepts()
-                && Greeting.spokenIn(seen.evidence()).filter(p -> p.equals(expectation.protocol())).isPresent();
+                && isIt(expectation, Heard.in(seen.evidence()));
+    }
+
+    private static boolean isIt(Expectation expectation, Heard heard) {
+        String protocol = expectation.protocol();
+        return protocol != null && heard.is(protocol) && heard.tls() == expectation.tls();
     }
 
     private Line moved(Line line, int port) {

@@ -79,7 +79,10 @@ final class UndocumentedListeners {
 
     private Finding attributed(Transport transport, Found found) {
         StringBuilder text = new StringBuilder(found.judgement().text());
-        Greeting.spokenIn(found.sighting().evidence()).ifPresent(spoken -> text.append("; it speaks ").append(spoken));
+        Heard heard = Heard.in(found.sighting().evidence());
+        if (heard.isAnything()) {
+            text.append("; it speaks ").append(heard.text());
+        }
         attribution.of(host, address, transport, found.port()).ifPresent(hint -> text.append("; ").append(hint));
         return finding(transport, PortSet.of(found.port()), found, found.judgement().saying(text.toString()));
     }

@@ -40,7 +40,7 @@ final class VerdictTable {
                     : open(expectation, column, seen, conversation) : openForOthers(column);
             case CLOSED -> closed(expectation, column);
             case FILTERED -> filtered(expectation, column);
-            case MAY_BE_OPEN -> mayBeOpen(expectation, column);
+            case MAY_BE_OPEN -> mayBeOpen(expectation, column, conversation);
             case INTERNAL -> internal(column);
             case UNDOCUMENTED -> throw new IllegalArgumentException("an expectation documents its port");
         };
@@ -64,12 +64,15 @@ final class VerdictTable {
             Conversation conversation) {
         return switch (column) {
             case OPEN -> switch (conversation) {
-                case Conversation.Fits ignored -> Judgement.compliant("open, as documented");
+                case Conversation.Fits(boolean proved) -> Judgement.compliant(proved ? "open, as documented"
+                        : "open, as documented; nothing shows what is spoken there");
                 case Conversation.Other(String spoken, String documented) ->
-                        Judgement.deviation(expectation, FindingKind.WRONG_PROTOCOL,
-                                "it greets as " + spoken + ", and " + documented + " is documented");
+                        Judgement.deviation(expectation, FindingKind.WRONG_PROTOCOL, wrong(spoken, documented));
                 case Conversation.Plain(String spoken) -> Judgement.deviation(expectation,
                         FindingKind.PLAIN_INSTEAD_OF_TLS, "it speaks " + spoken + " without the documented TLS");
+                case Conversation.NoGreeting(String documented) ->
+                        Judgement.undetermined(FindingKind.NO_CONVERSATION, !expectation.isAdvisoryOnly(),
+                                "it accepts, and the greeting that " + documented + " starts with does not come");
             };
             case ACCEPT_CLOSE -> acceptClose(expectation);
             case REFUSED -> Judgement.deviation(expectation, FindingKind.NOT_LISTENING,
@@ -116,18 +119,25 @@ final class VerdictTable {
         };
     }
 
-    private static Judgement mayBeOpen(Expectation expectation, Column column) {
+    private static Judgement mayBeOpen(Expectation expectation, Column column, Conversation conversation) {
         String why = MayBeOpen.because(expectation);
         return switch (column) {
             case OPEN -> {
                 if (!expectation.documentedRole()) {
                     yield openForOthers(column);
                 }
-                yield wideOr(expectation, "open; " + why);
+                String other = conversation instanceof Conversation.Other(String spoken, String documented)
+                        ? "; " + wrong(spoken, documented)
+                        : "";
+                yield wideOr(expectation, "open; " + why + other);
             }
             case ACCEPT_CLOSE -> wideOr(expectation, "accepts and closes at once; " + why);
             case REFUSED, SILENCE, UDP_SILENCE -> Judgement.compliant("not open; " + why);
         };
+    }
+
+    private static String wrong(String spoken, String documented) {
+        return "it speaks " + spoken + ", and " + documented + " is documented";
     }
 
     private static Judgement wideOr(Expectation expectation, String text) {

@@ -5,11 +5,14 @@ import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.TargetWork.Spoken;
+import io.portmatrix.model.TargetWork.TcpTalk;
 import io.portmatrix.model.TargetWork.UdpWork;
 import io.portmatrix.site.Site;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -105,6 +108,27 @@ public record HostBaseline(Site.Host host, CareProfile care, List<Expectation> e
     /** Whether a document says anything about ICMP at {@code address}. */
     public boolean asksEcho(InetAddress address) {
         return expectations.stream().anyMatch(e -> isProbed(e, address, Transport.ICMP));
+    }
+
+    /**
+     * What is documented to be spoken on the TCP ports at {@code address}, ascending: of rules that are judged first, then
+     * of those that are not. Ports of which no protocol is known are left out, and so are pools.
+     */
+    public List<TcpTalk> tcpTalks(InetAddress address) {
+        TreeMap<Integer, LinkedHashSet<Spoken>> byPort = new TreeMap<>();
+        for (boolean judged : new boolean[] {true, false}) {
+            for (Expectation expectation : expectations) {
+                boolean known = expectation.protocol() != null || expectation.tls();
+                if (known && judged == expectation.isEffective() && !expectation.isPool()
+                        && isProbed(expectation, address, Transport.TCP)) {
+                    byPort.computeIfAbsent(expectation.ports().first(), port -> new LinkedHashSet<>())
+                            .add(new Spoken(expectation.protocol(), expectation.tls()));
+                }
+            }
+        }
+        List<TcpTalk> talks = new ArrayList<>();
+        byPort.forEach((port, spoken) -> talks.add(new TcpTalk(port, List.copyOf(spoken))));
+        return talks;
     }
 
     /** What can be spoken beats what can't, then what is judged beats what is not. */

@@ -2,6 +2,9 @@ package io.portmatrix.model;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** What was witnessed. A conclusion without evidence does not exist. */
@@ -185,6 +188,80 @@ public sealed interface Evidence {
         @Override
         public String text() {
             return "answered a ping after " + millis(roundTrip);
+        }
+    }
+
+    /**
+     * A request that the peer took and did not answer, or a greeting that it owes.
+     *
+     * @param protocol wire name of the protocol that was asked for, {@code tls} for a handshake
+     * @param closed whether the peer closed the connection instead
+     * @param waited how long
+     */
+    record Unanswered(String protocol, boolean closed, Duration waited) implements Evidence {
+        @Override
+        public String kind() {
+            return "unanswered";
+        }
+
+        @Override
+        public String text() {
+            return "asked for " + protocol + ": " + (closed ? "closed without an answer" : "no answer") + " after "
+                    + millis(waited);
+        }
+    }
+
+    /**
+     * TLS is spoken; what comes after it in a list of evidence was said inside.
+     *
+     * @param version {@code TLSv1.2}
+     * @param cipherSuite name of the cipher suite, or null where the handshake was not completed
+     * @param certificate the server's certificate, accepted whatever it says, or null where none was seen
+     */
+    record TlsHandshake(String version, @Nullable String cipherSuite, @Nullable Certificate certificate)
+            implements Evidence {
+        @Override
+        public String kind() {
+            return "tls-handshake";
+        }
+
+        @Override
+        public String text() {
+            return version + (cipherSuite == null ? "" : " with " + cipherSuite)
+                    + (certificate == null ? "" : ", certificate " + certificate.text());
+        }
+    }
+
+    /** TLS is spoken, and no handshake came about with this machine. @param reason an alert's name, or what went wrong */
+    record TlsRefused(String reason) implements Evidence {
+        @Override
+        public String kind() {
+            return "tls-refused";
+        }
+
+        @Override
+        public String text() {
+            return "speaks TLS, but no handshake came about: " + reason;
+        }
+    }
+
+    /**
+     * What a certificate says of itself. Nothing of it was checked.
+     *
+     * @param subject distinguished name (RFC 4514)
+     * @param issuer distinguished name
+     * @param notBefore from when it is valid
+     * @param notAfter until when it is valid
+     * @param selfSigned whether its own key signed it
+     * @param key algorithm and bits, {@code RSA 2048}
+     */
+    record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter, boolean selfSigned,
+            String key) {
+        /** One line for people; not escaped. */
+        public String text() {
+            return "of " + subject + ", " + (selfSigned ? "self-signed" : "issued by " + issuer) + ", valid "
+                    + LocalDate.ofInstant(notBefore, ZoneOffset.UTC) + " to "
+                    + LocalDate.ofInstant(notAfter, ZoneOffset.UTC) + ", " + key;
         }
     }
 

@@ -14,17 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param tcp TCP ports to connect to
  * @param udp UDP ports and what to say there
  * @param echo whether to ask for an ICMP echo
+ * @param talks what is documented to be spoken on TCP ports, each port once; nothing is said to any other
  * @param care how gently
  */
 public record TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, boolean echo,
-        CareProfile care) {
+        List<TcpTalk> talks, CareProfile care) {
     public TargetWork {
         udp = List.copyOf(udp);
+        talks = List.copyOf(talks);
+    }
+
+    /** Without a word to any TCP port. */
+    public TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, boolean echo,
+            CareProfile care) {
+        this(host, address, tcp, udp, echo, List.of(), care);
     }
 
     /** Ports only, and no echo. */
     public TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, CareProfile care) {
         this(host, address, tcp, udp, false, care);
+    }
+
+    /** The same, with this to talk about with those of its TCP ports that are open. */
+    public TargetWork talking(List<TcpTalk> about) {
+        return new TargetWork(host, address, tcp, udp, echo,
+                about.stream().filter(talk -> tcp.contains(talk.port())).toList(), care);
     }
 
     /** How many endpoints that are. */
@@ -39,4 +53,24 @@ public record TargetWork(String host, InetAddress address, PortSet tcp, List<Udp
      * @param protocol wire name of the protocol to speak there, or null for none known
      */
     public record UdpWork(int port, @Nullable String protocol) {}
+
+    /**
+     * What to talk about with one TCP port, once it is open.
+     *
+     * @param port 1 to 65535
+     * @param documented what may be spoken there, the likeliest first
+     */
+    public record TcpTalk(int port, List<Spoken> documented) {
+        public TcpTalk {
+            documented = List.copyOf(documented);
+        }
+    }
+
+    /**
+     * A protocol over TCP.
+     *
+     * @param protocol its wire name, or null where only TLS is known
+     * @param tls whether TLS carries it
+     */
+    public record Spoken(@Nullable String protocol, boolean tls) {}
 }

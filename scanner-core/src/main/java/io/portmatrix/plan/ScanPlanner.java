@@ -17,17 +17,29 @@ import java.util.Optional;
 public final class ScanPlanner {
     private final PortSelection selection;
     private final Scope scope;
+    private final boolean conversation;
 
     /** A planner for the ports of {@code selection} that leaves out what {@code scope} refuses. */
     public ScanPlanner(PortSelection selection, Scope scope) {
+        this(selection, scope, true);
+    }
+
+    /** As above. @param conversation whether open TCP ports are asked for what is documented to be spoken there */
+    public ScanPlanner(PortSelection selection, Scope scope, boolean conversation) {
         this.selection = selection;
         this.scope = scope;
+        this.conversation = conversation;
     }
 
     /** The plan for every address of every host. */
     public ScanPlan plan(Baseline baseline) {
         List<TargetWork> work = new ArrayList<>();
         List<Limitation> limitations = new ArrayList<>();
+        if (!conversation) {
+            limitations.add(new Limitation("no-conversation",
+                    "open TCP ports were not asked what they speak; another service on a documented port goes unnoticed"
+                            + " unless it greets"));
+        }
         for (HostBaseline host : baseline.hosts()) {
             for (InetAddress address : host.addresses()) {
                 Optional<String> refusal = scope.refusal(address);
@@ -43,16 +55,16 @@ public final class ScanPlanner {
     }
 
     private TargetWork work(HostBaseline host, InetAddress address) {
-        List<UdpWork> documentedUdp = host.udpPorts(address);
-        return switch (selection) {
+        List<UdpWork> udp = host.udpPorts(address);
+        boolean echo = host.asksEcho(address);
+        TargetWork work = switch (selection) {
             case PortSelection.All() ->
-                    new TargetWork(host.name(), address, PortSet.ALL, documentedUdp, host.asksEcho(address),
-                            host.care());
+                    new TargetWork(host.name(), address, PortSet.ALL, udp, echo, host.care());
             case PortSelection.Documented() ->
-                    new TargetWork(host.name(), address, host.tcpPorts(address), documentedUdp, host.asksEcho(address),
-                            host.care());
+                    new TargetWork(host.name(), address, host.tcpPorts(address), udp, echo, host.care());
             case PortSelection.Listed(PortSet ports) -> new TargetWork(host.name(), address, ports,
-                    documentedUdp.stream().filter(udp -> ports.contains(udp.port())).toList(), host.care());
+                    udp.stream().filter(asked -> ports.contains(asked.port())).toList(), host.care());
         };
+        return conversation ? work.talking(host.tcpTalks(address)) : work;
     }
 }

@@ -55,6 +55,22 @@ final class EvidenceJson {
                 out.text("excerpt", e.excerpt());
             }
             case Evidence.EchoReply e -> out.millis("roundTripMs", e.roundTrip());
+            case Evidence.Unanswered e -> {
+                out.text("protocol", e.protocol());
+                out.bool("closed", e.closed());
+                out.millis("waitedMs", e.waited());
+            }
+            case Evidence.TlsHandshake e -> {
+                out.text("version", e.version());
+                out.text("cipherSuite", e.cipherSuite());
+                Evidence.Certificate certificate = e.certificate();
+                if (certificate == null) {
+                    out.nothing("certificate");
+                } else {
+                    out.object("certificate", () -> certificate(out, certificate));
+                }
+            }
+            case Evidence.TlsRefused e -> out.text("reason", e.reason());
             case Evidence.Silence e -> {
                 out.number("attempts", e.attempts());
                 out.millis("waitedMs", e.waited());
@@ -88,12 +104,32 @@ final class EvidenceJson {
                         o.field("from").object(EvidenceJson::readEndpoint), o.integer("toPort"), o.text("summary"));
                 case "bytes-received" -> new Evidence.BytesReceived(o.integer("count"), o.text("excerpt"));
                 case "echo-reply" -> new Evidence.EchoReply(o.millis("roundTripMs"));
+                case "unanswered" ->
+                        new Evidence.Unanswered(o.text("protocol"), o.bool("closed"), o.millis("waitedMs"));
+                case "tls-handshake" -> new Evidence.TlsHandshake(o.text("version"), o.textOrNull("cipherSuite"),
+                        o.field("certificate").isNull() ? null
+                                : o.field("certificate").object(EvidenceJson::readCertificate));
+                case "tls-refused" -> new Evidence.TlsRefused(o.text("reason"));
                 case "silence" -> new Evidence.Silence(o.integer("attempts"), o.millis("waitedMs"));
                 case "never-answers" -> new Evidence.NeverAnswers(o.text("protocol"));
                 case "reported" -> new Evidence.Reported(o.text("tool"), o.textOrNull("reason"));
                 default -> throw o.field("kind").wrong("'" + kind + "' is no kind of evidence");
             };
         });
+    }
+
+    private static void certificate(JsonOut out, Evidence.Certificate certificate) {
+        out.text("subject", certificate.subject());
+        out.text("issuer", certificate.issuer());
+        out.text("notBefore", certificate.notBefore().toString());
+        out.text("notAfter", certificate.notAfter().toString());
+        out.bool("selfSigned", certificate.selfSigned());
+        out.text("key", certificate.key());
+    }
+
+    private static Evidence.Certificate readCertificate(JsonObject o) {
+        return new Evidence.Certificate(o.text("subject"), o.text("issuer"), o.parsed("notBefore", RunJson::instant),
+                o.parsed("notAfter", RunJson::instant), o.bool("selfSigned"), o.text("key"));
     }
 
     private static Endpoint readEndpoint(JsonObject o) {

@@ -79,7 +79,7 @@ final class RunJson {
                 o.field("products").array(JsonValue::text)));
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (java.time.format.DateTimeParseException e) {

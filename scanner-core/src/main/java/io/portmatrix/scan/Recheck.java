@@ -94,7 +94,8 @@ final class Recheck {
             if (alive != null) {
                 tcp = tcp.union(PortSet.of(alive));
             }
-            rest.add(new TargetWork(target.host(), target.address(), tcp, udpWork, echo, target.care()));
+            rest.add(new TargetWork(target.host(), target.address(), tcp, udpWork, echo, target.care())
+                    .talking(target.talks()));
         }
         return rest;
     }

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *            run
  * @param maxInFlight most sockets at once, at least 1, or null for the usual
  * @param holdWindow how long an accepted connection is watched before it counts as kept, or null for the usual
+ * @param conversation whether open TCP ports are asked for what is documented to be spoken there
  * @param described option name → value as the user gave it, for the report
  * @param toolVersion version of the program, for the report
  */
 public record ScanOptions(PortSelection ports, @Nullable Report recheckOf, @Nullable Integer maxInFlight,
-        @Nullable Duration holdWindow, Map<String, String> described,
+        @Nullable Duration holdWindow, boolean conversation, Map<String, String> described,
         String toolVersion) {
     public ScanOptions {
         described = Map.copyOf(described);
@@ -26,11 +27,11 @@ public record ScanOptions(PortSelection ports, @Nullable Report recheckOf, @Null
 
     /** A whole run with the usual settings. */
     public static ScanOptions of(PortSelection ports, String toolVersion) {
-        return new ScanOptions(ports, null, null, null, Map.of("ports", ports.toString()), toolVersion);
+        return new ScanOptions(ports, null, null, null, true, Map.of("ports", ports.toString()), toolVersion);
     }
 
     /** The same with another hold window. */
     public ScanOptions withHoldWindow(Duration window) {
-        return new ScanOptions(ports, recheckOf, maxInFlight, window, described, toolVersion);
+        return new ScanOptions(ports, recheckOf, maxInFlight, window, conversation, described, toolVersion);
     }
 }

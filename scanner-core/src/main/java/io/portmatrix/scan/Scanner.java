@@ -10,6 +10,7 @@ import io.portmatrix.catalog.Document;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
+import io.portmatrix.model.PortState;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.Scope;
 import io.portmatrix.model.TargetWork;
@@ -69,7 +70,7 @@ public final class Scanner {
 
     /** What {@link #run} would send. */
     public ScanPlan plan() {
-        ScanPlan plan = new ScanPlanner(options.ports(), scope).plan(baseline);
+        ScanPlan plan = new ScanPlanner(options.ports(), scope, options.conversation()).plan(baseline);
         Recheck recheck = recheck();
         return recheck == null ? plan
                 : new ScanPlan(plan.selection(), recheck.restrict(plan.work()), plan.limitations());
@@ -101,11 +102,34 @@ public final class Scanner {
         } finally {
             unregister();
         }
-        Assessment assessment = new Assessor(new Attribution(catalog)).assess(baseline, log);
+        Assessor assessor = new Assessor(new Attribution(catalog));
+        Assessment assessment = assessor.assess(baseline, log);
+        List<TargetWork> moves = options.conversation() ? MoveSearch.work(baseline, assessment.findings(), plan.work())
+                : List.of();
+        if (!moves.isEmpty()) {
+            search(probers, moves, log);
+            assessment = assessor.assess(baseline, log);
+        }
         limitations.addAll(assessment.limitations());
         Report report = report(started, plan, assessment.findings(), limitations, incompleteReason(interrupted[0]));
         listener.finished(report);
         return report;
+    }
+
+    /** Asks listeners that nothing documents for what is missing; only what is open still adds to what is known. */
+    private void search(ProberFactory probers, List<TargetWork> moves, ObservationLog log) {
+        try (Prober opened = probers.create(proberOptions())) {
+            if (register(opened)) {
+                opened.run(moves, observation -> {
+                    if (observation.outcome() instanceof ProbeOutcome.Concluded concluded
+                            && concluded.state() == PortState.OPEN) {
+                        log.add(observation);
+                    }
+                });
+            }
+        } finally {
+            unregister();
+        }
     }
 
     /**

@@ -64,10 +64,26 @@ final class Bench {
         return all(Transport.TCP, ports, PortState.OPEN, ACCEPTED, HELD);
     }
 
-    /** Open, and the listener says this by itself. */
-    Bench greets(int port, String banner) {
-        return saw(Technique.TCP_CONNECT, Transport.TCP, port, PortState.OPEN, ACCEPTED,
-                new Evidence.BytesReceived(banner.length(), banner));
+    /** Open, and the listener greets in this protocol. */
+    Bench greets(int port, String protocol) {
+        return says(port, new Evidence.BytesReceived(7, "hello\\r\\n"), speaks(port, protocol));
+    }
+
+    /** Open, and this is what came of talking to it. */
+    Bench says(int port, Evidence... talk) {
+        List<Evidence> evidence = new ArrayList<>(List.of(ACCEPTED));
+        evidence.addAll(List.of(talk));
+        return saw(Technique.TCP_CONNECT, Transport.TCP, port, PortState.OPEN, evidence.toArray(Evidence[]::new));
+    }
+
+    /** What shows that a protocol is spoken. */
+    static Evidence speaks(int port, String protocol) {
+        return new Evidence.ProtocolAnswer(protocol, Endpoint.tcp(SiteDraft.ADDRESS, port), 40_000, "");
+    }
+
+    /** What shows that it was asked for in vain. */
+    static Evidence unanswered(String protocol) {
+        return new Evidence.Unanswered(protocol, false, SOON);
     }
 
     Bench acceptsAndCloses(int... ports) {

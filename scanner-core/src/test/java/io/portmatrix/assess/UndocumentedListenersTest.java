@@ -35,7 +35,7 @@ class UndocumentedListenersTest {
                 .with("mailbox", RuleDraft.tcp("mailbox/imap", "143"));
         List<Finding> findings = Bench.of(SiteDraft.running("pbx").say("platform", "linux"), catalog)
                 .open(5480)
-                .greets(143, "* OK ready")
+                .greets(143, "imap")
                 .open(7)
                 .findings();
         assertThat(findings).extracting(Finding::explanation)

@@ -66,7 +66,7 @@ public final class RandomReports {
     }
 
     Evidence evidence() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 -> new Evidence.ConnectAccepted(duration());
             case 1 -> new Evidence.HeldOpen(duration());
             case 2 -> new Evidence.ClosedByPeer(random.nextBoolean(), duration());
@@ -82,8 +82,17 @@ public final class RandomReports {
             case 12 -> new Evidence.RefusedByReset(duration());
             case 11 -> new Evidence.Silence(random.nextInt(5), duration());
             case 14 -> new Evidence.NeverAnswers("syslog");
+            case 15 -> new Evidence.Unanswered(text(), random.nextBoolean(), duration());
+            case 16 -> new Evidence.TlsHandshake(text(), orNull(this::text), orNull(this::certificate));
+            case 17 -> new Evidence.TlsRefused(text());
             default -> new Evidence.Reported("nmap", orNull(this::text));
         };
+    }
+
+    private Evidence.Certificate certificate() {
+        Instant from = Instant.ofEpochSecond(random.nextInt());
+        return new Evidence.Certificate(text(), text(), from, from.plusSeconds(random.nextInt()), random.nextBoolean(),
+                text());
     }
 
     /** Text of which much is hostile: controls, surrogates in no order, what looks like our own escapes. */

@@ -15,6 +15,8 @@ import java.util.Map;
 final class Faults {
     private static final int SSH = 22;
     private static final int SSH_ELSEWHERE = 2222;
+    private static final int HTTPS = 5443;
+    private static final int HTTPS_ELSEWHERE = 5444;
 
     private Faults() {}
 
@@ -43,6 +45,16 @@ final class Faults {
                         FindingKind.NO_CONVERSATION),
                 instead("something accepts and hangs up where nothing is documented", "voicemail", 9999,
                         new TcpBehaviour.AcceptThenFin(), FindingKind.UNEXPECTED_ACCEPT),
+                new PlantedFault("the voicemail's HTTPS was moved to port 5444, which is not allowed", "voicemail",
+                        Wire.TCP, HTTPS,
+                        Map.of(HTTPS, new PlantedFault.Change(null), HTTPS_ELSEWHERE,
+                                new PlantedFault.Change(
+                                        new TcpBehaviour.Tls(new TcpBehaviour.Speak(Dialogues.http())))),
+                        FindingKind.MOVED_OUT_OF_BOUNDS),
+                instead("a web server took the port of instant messages", "portal", 5222,
+                        new TcpBehaviour.Speak(Dialogues.http()), FindingKind.WRONG_PROTOCOL),
+                instead("the web client lost its certificate and answers without TLS", "portal", 9443,
+                        new TcpBehaviour.Speak(Dialogues.http()), FindingKind.PLAIN_INSTEAD_OF_TLS),
                 instead("the shutdown port lets everybody in", "portal", 8005, new TcpBehaviour.Hold(),
                         FindingKind.NOT_FILTERED),
                 instead("the plain web client was switched on", "portal", 8080,

@@ -90,12 +90,16 @@ final class Speech {
     private static Conversation conversation(String protocol) {
         return switch (protocol) {
             case "dns" -> new Speak(Dialogues.dns());
+            case "ftp" -> new Speak(Dialogues.ftp());
             case "http" -> new Speak(Dialogues.http());
             case "imap" -> new Speak(Dialogues.imap());
+            case "ldap" -> new Speak(Dialogues.ldap());
             case "pop3" -> new Speak(Dialogues.pop3());
+            case "rdp" -> new Speak(Dialogues.rdp());
             case "sip" -> new Speak(Dialogues.sip());
             case "smtp" -> new Speak(Dialogues.smtp());
             case "ssh" -> new Speak(Dialogues.ssh());
+            case "telnet" -> new Speak(Dialogues.telnet());
             case "xmpp" -> new Speak(Dialogues.xmpp());
             default -> new Hold();
         };

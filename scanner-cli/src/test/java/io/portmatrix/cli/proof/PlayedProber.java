@@ -44,7 +44,8 @@ final class PlayedProber implements Prober {
             target.tcp()
                     .ports()
                     .forEach(port -> sink.accept(new Observation(Endpoint.tcp(target.address(), port),
-                            connect(host.at(Place.tcp(port))), Technique.TCP_CONNECT, AT)));
+                            connect(host.at(Place.tcp(port)), Endpoint.tcp(target.address(), port)),
+                            Technique.TCP_CONNECT, AT)));
             for (UdpWork udp : target.udp()) {
                 Endpoint endpoint = Endpoint.udp(target.address(), udp.port());
                 sink.accept(new Observation(endpoint, ask(udp, endpoint, target.care().unknownPayloads()),
@@ -53,7 +54,7 @@ final class PlayedProber implements Prober {
         }
     }
 
-    private static ProbeOutcome connect(Act act) {
+    private static ProbeOutcome connect(Act act, Endpoint endpoint) {
         return switch (act) {
             case Act.Refuses() -> REFUSED;
             case Act.Silent() -> DROPPED;
@@ -62,7 +63,8 @@ final class PlayedProber implements Prober {
             case Act.Greets(String protocol) -> {
                 byte[] greeting = Protocols.greeting(protocol);
                 yield seen(PortState.OPEN, ACCEPTED,
-                        new Evidence.BytesReceived(greeting.length, Excerpt.of(greeting)));
+                        new Evidence.BytesReceived(greeting.length, Excerpt.of(greeting)),
+                        new Evidence.ProtocolAnswer(protocol, endpoint, 40_000, ""));
             }
             case Act.Answers ignored -> throw new IllegalStateException("requests are for UDP");
         };

@@ -1,5 +1,8 @@
 package io.portmatrix.probe.netty;
 
+import io.portmatrix.model.Evidence;
+import io.portmatrix.model.PortState;
+import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.Technique;
 import io.portmatrix.pacing.Deadlines;
@@ -13,6 +16,8 @@ import io.portmatrix.probe.SocketErrors.Phase;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class ConnectProbe {
     /** So much of what a peer says is read; one that never stops talking is cut off here. */
     private static final int MAX_READ = 256;
-    /** So much of what a peer still says after our FIN is thrown away before the connection is ended hard. */
-    private static final int MAX_DRAIN = 16_384;
-    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
     private final RunContext context;
     private final ConnectSweep sweep;
@@ -36,7 +38,10 @@ final class ConnectProbe {
     private @Nullable TcpSocket socket;
     private Deadlines.@Nullable Entry<Runnable> deadline;
     private boolean registered;
-    private int drained;
+    private byte[] greeting = {};
+    private List<Evidence> evidenceOfOpen = List.of();
+    private @Nullable TcpTalk talk;
+    private @Nullable Parting parting;
 
     ConnectProbe(RunContext context, ConnectSweep sweep, ConnectTarget target, ConnectTarget.Port port) {
         this.context = context;
@@ -81,7 +86,10 @@ final class ConnectProbe {
 
     /** Ends at once, whatever the state. */
     void abandon(Cause cause, String detail) {
-        if (state instanceof ConnectState.Done) {
+        if (talk != null) {
+            concludeTalk(talk.cut());
+            close(target.resets);
+        } else if (state instanceof ConnectState.Done) {
             close(target.resets);
         } else {
             apply(new ConnectEvent.Abandoned(cause, detail));
@@ -126,7 +134,11 @@ final class ConnectProbe {
             case 0 -> null;
             case TcpSocket.ENDED -> new ConnectEvent.PeerEnded(false);
             case TcpSocket.RESET -> new ConnectEvent.PeerEnded(true);
-            default -> new ConnectEvent.Received(count, Excerpt.of(buffer.position(0).limit(count)));
+            default -> {
+                greeting = new byte[count];
+                buffer.position(0).get(greeting);
+                yield new ConnectEvent.Received(count, Excerpt.of(greeting));
+            }
         };
     }
 
@@ -153,13 +165,53 @@ final class ConnectProbe {
             }
             case ConnectState.Holding holding -> hold();
             case ConnectState.Done done -> {
+                if (done.outcome() instanceof ProbeOutcome.Concluded(PortState found, List<Evidence> evidence)
+                        && found == PortState.OPEN && socket != null && target.isWorthTalking(port, greeting)) {
+                    talk(evidence);
+                    return;
+                }
                 try {
-                    context.ledger().concluded(target.endpoint(port), done.outcome(), Technique.TCP_CONNECT);
+                    conclude(done.outcome());
                 } finally {
                     end(before, event);
                 }
             }
         }
+    }
+
+    private void conclude(ProbeOutcome outcome) {
+        context.ledger().concluded(target.endpoint(port), outcome, Technique.TCP_CONNECT);
+    }
+
+    /** The port is open, whatever comes of it. What was heard already is told by the talk. */
+    private void talk(List<Evidence> evidence) {
+        cancelDeadline();
+        evidenceOfOpen = evidence.stream().filter(e -> !(e instanceof Evidence.BytesReceived)).toList();
+        TcpTalk started = new TcpTalk(context, target, port, target.interview(port), holdWindow(), this::talkOver);
+        talk = started;
+        started.start(live(), greeting);
+    }
+
+    private void talkOver(List<Evidence> evidence) {
+        boolean peerIsGone = Objects.requireNonNull(talk, "no talk").peerIsGone();
+        try {
+            concludeTalk(evidence);
+        } finally {
+            if (socket == null) {
+                close(false);
+            } else {
+                part(peerIsGone);
+            }
+        }
+    }
+
+    private void concludeTalk(List<Evidence> evidence) {
+        TcpTalk over = Objects.requireNonNull(talk, "no talk");
+        talk = null;
+        socket = over.release();
+        List<Evidence> all = new ArrayList<>(evidenceOfOpen);
+        all.addAll(evidence);
+        conclude(new ProbeOutcome.Concluded(PortState.OPEN, all));
     }
 
     private void learn(ConnectState.Connecting connecting, ConnectEvent event, long now) {
@@ -207,26 +259,25 @@ final class ConnectProbe {
             case ConnectEvent.Icmp icmp -> true;
             default -> false;
         };
-        if (!(before instanceof ConnectState.Holding) || peerIsGone || event instanceof ConnectEvent.Abandoned) {
+        if (!(before instanceof ConnectState.Holding) || event instanceof ConnectEvent.Abandoned) {
             close(target.resets && !peerIsGone);
-        } else if (target.resets) {
-            close(true);
         } else {
-            // Our FIN goes first, and the peer's is waited for, because closing with unread bytes would send an RST.
-            live().shutdownOutput();
-            Duration window = holdWindow();
-            due(window.compareTo(LONGEST_FAREWELL) < 0 ? window : LONGEST_FAREWELL, () -> close(false));
-            watch(this::drain);
+            part(peerIsGone);
         }
     }
 
-    private void drain() {
-        ByteBuffer buffer = context.scratch().clear();
-        int count = live().read(buffer);
-        drained += Math.max(0, count);
-        if (count < 0 || drained > MAX_DRAIN) {
-            close(false);
+    private void part(boolean peerIsGone) {
+        if (peerIsGone || target.resets) {
+            close(!peerIsGone);
+            return;
         }
+        cancelDeadline();
+        TcpSocket open = live();
+        socket = null;
+        parting = Parting.byFin(context, open, holdWindow(), () -> {
+            parting = null;
+            close(false);
+        });
     }
 
     private void watch(Runnable ready) {
@@ -249,16 +300,22 @@ final class ConnectProbe {
     }
 
     private void due(Duration after, Runnable action) {
-        if (deadline != null) {
-            deadline.cancel();
-        }
+        cancelDeadline();
         deadline = context.deadlines().add(context.now() + after.toNanos(), action);
     }
 
-    private void close(boolean reset) {
+    private void cancelDeadline() {
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
+        }
+    }
+
+    private void close(boolean reset) {
+        cancelDeadline();
+        if (parting != null) {
+            parting.cut(reset);
+            parting = null;
         }
         if (socket != null) {
             socket.close(reset);

@@ -2,12 +2,18 @@ package io.portmatrix.probe.netty;
 
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.TargetWork;
+import io.portmatrix.model.TargetWork.Spoken;
 import io.portmatrix.pacing.Pace;
 import io.portmatrix.pacing.RoundTripEstimator;
 import io.portmatrix.pacing.WindowPace;
 import io.portmatrix.probe.ConnectState;
+import io.portmatrix.probe.talk.Interview;
+import io.portmatrix.probe.talk.TcpProtocols;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One address of a connect sweep: the ports that are left, and what is known of its ways. */
@@ -23,6 +29,8 @@ final class ConnectTarget {
     final RoundTripEstimator roundTrips = new RoundTripEstimator();
     final Pace pace;
     private final PortCursor fresh;
+    private final Map<Integer, List<Spoken>> talks = new HashMap<>();
+    private final boolean unexpected;
     private final ArrayDeque<Port> waiting = new ArrayDeque<>();
     private int inFlight;
     /** Whether the sweep has it in its queue. */
@@ -39,6 +47,21 @@ final class ConnectTarget {
         };
         pace = new WindowPace(work.care().maxConnections(), roundTrips);
         fresh = new PortCursor(work.tcp());
+        unexpected = work.care().unknownPayloads();
+        work.talks()
+                .stream()
+                .filter(talk -> !work.care().neverSpeak().contains(talk.port()))
+                .forEach(talk -> talks.put(talk.port(), talk.documented()));
+    }
+
+    /** Whether there is something to say to an open port, or something that was heard to be understood. */
+    boolean isWorthTalking(int port, byte[] greeting) {
+        return greeting.length > 0 || talks.containsKey(port);
+    }
+
+    /** What to talk about with an open port. */
+    Interview interview(int port) {
+        return new Interview(TcpProtocols.STANDARD, talks.getOrDefault(port, List.of()), unexpected);
     }
 
     /** Whether one more attempt may start now. */

@@ -106,6 +106,7 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
         known.submit(switch (interest) {
             case CONNECT -> EpollIoOps.EPOLLOUT;
             case READ -> EpollTransport.READ;
+            case READ_WRITE -> EpollTransport.READ.with(EpollIoOps.EPOLLOUT);
         });
     }
 
@@ -118,6 +119,24 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
             boolean stray = queue != null && !SocketErrors.isResetOfConnection(EpollErrors.errno(e));
             return stray ? 0 : RESET;
         }
+    }
+
+    @Override
+    public int write(ByteBuffer buffer) {
+        try {
+            int count = socket.send(buffer, buffer.position(), buffer.limit());
+            if (count > 0) {
+                buffer.position(buffer.position() + count);
+            }
+            return Math.max(0, count);
+        } catch (IOException e) {
+            return RESET;
+        }
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return socket.localAddress();
     }
 
     @Override

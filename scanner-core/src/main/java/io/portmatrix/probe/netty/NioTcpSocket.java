@@ -64,6 +64,7 @@ final class NioTcpSocket implements TcpSocket, NioIoHandle {
         known.submit(switch (interest) {
             case CONNECT -> NioIoOps.CONNECT;
             case READ -> NioIoOps.READ;
+            case READ_WRITE -> NioIoOps.READ.with(NioIoOps.WRITE);
         });
     }
 
@@ -74,6 +75,24 @@ final class NioTcpSocket implements TcpSocket, NioIoHandle {
             return count < 0 ? ENDED : count;
         } catch (IOException e) {
             return RESET;
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer buffer) {
+        try {
+            return channel.write(buffer);
+        } catch (IOException e) {
+            return RESET;
+        }
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        try {
+            return channel.getLocalAddress() instanceof InetSocketAddress local ? local : null;
+        } catch (IOException e) {
+            return null;
         }
     }
 

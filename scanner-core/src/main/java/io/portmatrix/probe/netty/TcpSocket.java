@@ -12,7 +12,9 @@ interface TcpSocket {
         /** The end of connecting, in whatever way. */
         CONNECT,
         /** Bytes, or the connection's end. */
-        READ
+        READ,
+        /** The same, and room to write. */
+        READ_WRITE
     }
 
     /** Begins to connect. Returns what came of it, or null while it is pending. */
@@ -32,6 +34,18 @@ interface TcpSocket {
      * @return how many bytes, 0 for none yet, {@link #ENDED}, or {@link #RESET} for every kind of failure
      */
     int read(ByteBuffer buffer);
+
+    /**
+     * Writes from {@code buffer}'s position on, as much as there is room for, and moves the position.
+     *
+     * @param buffer a direct buffer
+     * @return how many bytes, 0 for no room, or {@link #RESET} for every kind of failure
+     */
+    int write(ByteBuffer buffer);
+
+    /** Our own end of the connection, or null if there is none. */
+    @Nullable
+    InetSocketAddress localAddress();
 
     /** The peer closed its side. */
     int ENDED = -1;

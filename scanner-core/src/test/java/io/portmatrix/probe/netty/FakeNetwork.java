@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Scripted TCP ports in virtual time, with the books kept: what was open, what was sent, how it was closed. */
@@ -34,6 +35,8 @@ final class FakeNetwork implements SocketTransport {
     private int refusedDescriptors;
     private int bytesRead;
     private boolean closed;
+    private int writeRoom = Integer.MAX_VALUE;
+    private final Map<InetSocketAddress, String> said = new HashMap<>();
     private Runnable beforeWait = () -> {};
 
     private record Wake(long at, FakeTcp socket) implements Comparable<Wake> {
@@ -52,6 +55,17 @@ final class FakeNetwork implements SocketTransport {
     FakeNetwork descriptors(int most) {
         descriptors = most;
         return this;
+    }
+
+    /** So many bytes at most fit into a socket at a time. */
+    FakeNetwork writeRoom(int bytes) {
+        writeRoom = bytes;
+        return this;
+    }
+
+    /** Everything that was said to a port, over all its connections. */
+    String said(InetAddress address, int port) {
+        return said.getOrDefault(new InetSocketAddress(address, port), "");
     }
 
     /** Something to do each time that the prober waits. */
@@ -161,6 +175,10 @@ final class FakeNetwork implements SocketTransport {
         private long since;
         private boolean accepted;
         private boolean said;
+        private final StringBuilder heardByPeer = new StringBuilder();
+        private final StringBuilder fromPeer = new StringBuilder();
+        private boolean hungUp;
+        private InetSocketAddress target = new InetSocketAddress(0);
         private boolean finSent;
         private boolean gone;
         private @Nullable Runnable ready;
@@ -172,6 +190,7 @@ final class FakeNetwork implements SocketTransport {
         @Override
         public @Nullable ConnectEvent connect(InetSocketAddress target) {
             order.add(target);
+            this.target = target;
             int attempt = attempts.merge(target, 1, Integer::sum);
             reaction = hosts.getOrDefault(host, (port, n) -> Reaction.SILENT).reaction(target.getPort(), attempt);
             since = time.nanos();
@@ -201,7 +220,12 @@ final class FakeNetwork implements SocketTransport {
                 case Reaction.Fails(Duration after, int errno) -> wakeAfter(after);
                 case Reaction.Accepts(Duration after, Reaction.Peer peer) -> wakeAfter(switch (interest) {
                     case CONNECT -> after;
-                    case READ -> switch (peer) {
+                    case READ, READ_WRITE -> switch (peer) {
+                        case Reaction.Peer.Answers ignored -> {
+                            boolean ready = interest == Interest.READ_WRITE || !fromPeer.isEmpty() || hungUp
+                                    || heardByPeer.isEmpty();
+                            yield ready ? Duration.ofNanos(time.nanos() - since).plusMillis(1) : Duration.ofDays(1);
+                        }
                         case Reaction.Peer.Holds() -> Duration.ofDays(1);
                         case Reaction.Peer.Closes(Duration then, boolean reset) -> after.plus(then);
                         case Reaction.Peer.Says(Duration then, String text) -> after.plus(then);
@@ -222,7 +246,8 @@ final class FakeNetwork implements SocketTransport {
         void wake() {
             if (ready != null) {
                 ready.run();
-                if (reaction instanceof Reaction.Accepts(Duration after, Reaction.Peer.TalksForEver())) {
+                if (reaction instanceof Reaction.Accepts(Duration after, Reaction.Peer.TalksForEver())
+                        || ready != null && (!fromPeer.isEmpty() || hungUp)) {
                     wakes.add(new Wake(time.nanos() + 1_000_000, this));
                 }
             }
@@ -248,6 +273,19 @@ final class FakeNetwork implements SocketTransport {
                     said = true;
                     yield put(buffer, text);
                 }
+                case Reaction.Peer.Answers(UnaryOperator<@Nullable String> answers, int pieces) -> {
+                    if (heardByPeer.isEmpty() && !said) {
+                        said = true;
+                        answer(answers);
+                    }
+                    if (fromPeer.isEmpty()) {
+                        yield hungUp ? ENDED : 0;
+                    }
+                    int size = Math.min(Math.min(pieces, buffer.remaining()), fromPeer.length());
+                    String piece = fromPeer.substring(0, size);
+                    fromPeer.delete(0, size);
+                    yield put(buffer, piece);
+                }
                 case Reaction.Peer.TalksForEver() -> put(buffer, "x".repeat(buffer.remaining()));
             };
         }
@@ -258,6 +296,35 @@ final class FakeNetwork implements SocketTransport {
             buffer.put(bytes, 0, count);
             bytesRead += count;
             return count;
+        }
+
+        @Override
+        public int write(ByteBuffer buffer) {
+            byte[] bytes = new byte[Math.min(writeRoom, buffer.remaining())];
+            buffer.get(bytes);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            FakeNetwork.this.said.merge(target, text, String::concat);
+            heardByPeer.append(text);
+            if (reaction instanceof Reaction.Accepts(Duration after, Reaction.Peer.Answers(UnaryOperator<@Nullable String> answers, int pieces))) {
+                answer(answers);
+            }
+            return bytes.length;
+        }
+
+        private void answer(UnaryOperator<@Nullable String> answers) {
+            String answer = hungUp ? null : answers.apply(heardByPeer.toString());
+            if (answer != null) {
+                hungUp = answer.endsWith(Reaction.Peer.Answers.HANG_UP);
+                fromPeer.append(hungUp
+                        ? answer.substring(0, answer.length() - Reaction.Peer.Answers.HANG_UP.length())
+                        : answer);
+                wakes.add(new Wake(time.nanos() + 1_000_000, this));
+            }
+        }
+
+        @Override
+        public InetSocketAddress localAddress() {
+            return new InetSocketAddress(host, 40_000);
         }
 
         @Override

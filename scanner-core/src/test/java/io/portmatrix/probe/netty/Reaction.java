@@ -1,6 +1,8 @@
 package io.portmatrix.probe.netty;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What a scripted TCP port does with one attempt. */
 sealed interface Reaction {
@@ -37,8 +39,24 @@ sealed interface Reaction {
 
         record Says(Duration after, String text) implements Peer {}
 
+        /**
+         * Answers, a byte of ISO 8859-1 a character.
+         *
+         * @param answers what it says to everything that it has heard so far: null for nothing yet, {@link #HANG_UP} to
+         *            close; asked at once with nothing heard
+         * @param pieces how many bytes come at a time, a millisecond apart
+         */
+        record Answers(UnaryOperator<@Nullable String> answers, int pieces) implements Peer {
+            static final String HANG_UP = "\0hang up";
+        }
+
         /** Talks for as long as it is listened to. */
         record TalksForEver() implements Peer {}
+    }
+
+    /** Accepts and answers what it has heard, everything at once. */
+    static Reaction answers(UnaryOperator<@Nullable String> answers) {
+        return new Accepts(Duration.ofMillis(1), new Peer.Answers(answers, Integer.MAX_VALUE));
     }
 
     /** Reacts to the given attempt, from 1, at a port. */

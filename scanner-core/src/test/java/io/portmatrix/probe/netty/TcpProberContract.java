@@ -14,17 +14,21 @@ import io.portmatrix.fixtures.Behaviour;
 import io.portmatrix.fixtures.PortScript;
 import io.portmatrix.fixtures.StandInHost;
 import io.portmatrix.fixtures.TcpBehaviour;
+import io.portmatrix.fixtures.protocol.Dialogues;
 import io.portmatrix.fixtures.protocol.Payload;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.PortState;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.TargetWork;
+import io.portmatrix.model.TargetWork.Spoken;
+import io.portmatrix.model.TargetWork.TcpTalk;
 import io.portmatrix.probe.Prober;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -46,8 +50,42 @@ interface TcpProberContract {
     default void a_banner_is_evidence_and_escaped() {
         ProbeOutcome outcome = tcp(TcpBehaviour.Banner.text("SSH-2.0-\u001b[31mred\r\n"));
         assertThat(state(outcome)).isEqualTo(PortState.OPEN);
-        assertThat(evidence(outcome).getLast())
-                .isEqualTo(new Evidence.BytesReceived(18, "SSH-2.0-\\x1b[31mred\\r\\n"));
+        assertThat(evidence(outcome)).hasSize(3)
+                .contains(new Evidence.BytesReceived(18, "SSH-2.0-\\x1b[31mred\\r\\n"));
+        assertThat(evidence(outcome).getLast()).isInstanceOfSatisfying(Evidence.ProtocolAnswer.class,
+                answer -> assertThat(answer.protocol()).isEqualTo("ssh"));
+    }
+
+    @Test
+    default void the_documented_protocol_is_spoken() {
+        assertThat(talk(new TcpBehaviour.Speak(Dialogues.http()), new Spoken("http", false)))
+                .hasExactlyElementsOfTypes(Evidence.ConnectAccepted.class, Evidence.HeldOpen.class,
+                        Evidence.ProtocolAnswer.class)
+                .last()
+                .isInstanceOfSatisfying(Evidence.ProtocolAnswer.class,
+                        answer -> assertThat(answer.summary()).isEqualTo("200 OK, stand-in"));
+    }
+
+    @Test
+    default void the_documented_protocol_is_spoken_inside_tls() {
+        List<Evidence> talk = talk(new TcpBehaviour.Tls(new TcpBehaviour.Speak(Dialogues.sip())),
+                new Spoken("sip", true));
+        assertThat(talk).hasExactlyElementsOfTypes(Evidence.ConnectAccepted.class, Evidence.HeldOpen.class,
+                Evidence.TlsHandshake.class, Evidence.ProtocolAnswer.class);
+        assertThat(talk.get(2)).isInstanceOfSatisfying(Evidence.TlsHandshake.class, tls -> {
+            assertThat(tls.version()).isEqualTo("TLSv1.3");
+            assertThat(Objects.requireNonNull(tls.certificate()).subject()).isEqualTo("CN=stand-in");
+            assertThat(tls.certificate().selfSigned()).isTrue();
+        });
+        assertThat(talk.getLast()).isInstanceOfSatisfying(Evidence.ProtocolAnswer.class,
+                answer -> assertThat(answer.protocol()).isEqualTo("sip"));
+    }
+
+    @Test
+    default void where_tls_is_missing_it_is_seen_on_a_second_connection() {
+        List<Evidence> talk = talk(new TcpBehaviour.Speak(Dialogues.xmpp()), new Spoken("xmpp", true));
+        assertThat(talk.stream().map(Evidence::kind)).containsExactly("connect-accepted", "held-open", "unanswered",
+                "protocol-answer");
     }
 
     @Test
@@ -143,6 +181,15 @@ interface TcpProberContract {
                 listener.close();
             }
         }
+    }
+
+    private List<Evidence> talk(Behaviour behaviour, Spoken documented) {
+        StandInHost host = rig().standIns().start(PortScript.anyPort(behaviour));
+        rig().run(new TargetWork("h", LOOPBACK, PortSet.of(host.port()), List.of(), CareProfile.STANDARD)
+                .talking(List.of(new TcpTalk(host.port(), List.of(documented)))));
+        ProbeOutcome outcome = rig().observed().tcp(LOOPBACK, host.port());
+        assertThat(state(outcome)).isEqualTo(PortState.OPEN);
+        return evidence(outcome);
     }
 
     private ProbeOutcome tcp(Behaviour behaviour) {
