@@ -91,8 +91,10 @@ final class Speech {
         return switch (protocol) {
             case "dns" -> new Speak(Dialogues.dns());
             case "ftp" -> new Speak(Dialogues.ftp());
+            case "h225" -> new Speak(Dialogues.h225());
             case "http" -> new Speak(Dialogues.http());
             case "imap" -> new Speak(Dialogues.imap());
+            case "jdbc" -> new Speak(Dialogues.postgresql());
             case "ldap" -> new Speak(Dialogues.ldap());
             case "pop3" -> new Speak(Dialogues.pop3());
             case "rdp" -> new Speak(Dialogues.rdp());

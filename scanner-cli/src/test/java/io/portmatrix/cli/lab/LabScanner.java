@@ -51,6 +51,11 @@ final class LabScanner {
         return seen(java(ProbeProgram.class, target, tcp, udp));
     }
 
+    /** As {@link #probe}, and talks to open TCP ports. @param talks {@code port:protocol[+tls],...} */
+    Map<String, Seen> talk(InetAddress target, String tcp, String talks) {
+        return seen(java(ProbeProgram.class, target.getHostAddress(), tcp, "", talks));
+    }
+
     /** The same by a process without any capability, whoever it belongs to. */
     Map<String, Seen> probeWithoutRights(InetAddress target, String tcp, String udp) {
         return seen(javaWithoutRights(ProbeProgram.class, target.getHostAddress(), tcp, udp));

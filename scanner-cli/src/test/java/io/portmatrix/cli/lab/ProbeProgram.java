@@ -7,6 +7,8 @@ import io.portmatrix.model.Observation;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.Scope;
 import io.portmatrix.model.TargetWork;
+import io.portmatrix.model.TargetWork.Spoken;
+import io.portmatrix.model.TargetWork.TcpTalk;
 import io.portmatrix.model.TargetWork.UdpWork;
 import io.portmatrix.probe.Prober;
 import io.portmatrix.probe.ProberOptions;
@@ -21,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The prober as a program, because a JVM can't move into a namespace: {@code ADDRESS TCP-PORTS UDP-WORK}, each possibly
- * empty, where UDP work is {@code port[:protocol],...}. Prints one line an observation: endpoint, state or the cause of
+ * The prober as a program, because a JVM can't move into a namespace: {@code ADDRESS TCP-PORTS UDP-WORK [TCP-TALKS]}, each
+ * possibly empty, where UDP work is {@code port[:protocol],...} and talks are {@code port:protocol[+tls],...}. Prints one line an observation: endpoint, state or the cause of
  * none, then kind and text of each evidence, divided by tabs.
  */
 final class ProbeProgram {
@@ -38,15 +40,25 @@ final class ProbeProgram {
                 .filter(item -> !item.isEmpty())
                 .map(ProbeProgram::udpWork)
                 .toList();
+        List<TcpTalk> talks = args.length < 4 ? List.of()
+                : Arrays.stream(args[3].split(",")).map(ProbeProgram::talk).toList();
         Scope only = asked -> asked.equals(address) ? Optional.empty() : Optional.of("not the target");
         List<String> lines = new ArrayList<>();
         ProberOptions options = ProberOptions.within(only).withHoldWindow(HOLD_WINDOW);
         try (Prober prober = new NettyProbers(new LinuxSockets()).create(options)) {
-            prober.run(List.of(new TargetWork("target", address, tcp, udp, CareProfile.STANDARD)),
+            prober.run(List.of(new TargetWork("target", address, tcp, udp, CareProfile.STANDARD).talking(talks)),
                     observation -> lines.add(line(observation)));
             prober.limitations().forEach(limitation -> lines.add("limitation\t" + limitation.code()));
         }
         lines.forEach(System.out::println);
+    }
+
+    private static TcpTalk talk(String item) {
+        String[] parts = item.split(":");
+        boolean tls = parts[1].endsWith("+tls");
+        String protocol = parts[1].replace("+tls", "");
+        return new TcpTalk(Integer.parseInt(parts[0]),
+                List.of(new Spoken(protocol.isEmpty() ? null : protocol, tls)));
     }
 
     private static UdpWork udpWork(String item) {

@@ -9,7 +9,8 @@ class SpeechTest {
     @ParameterizedTest
     @CsvSource({"dns, speaks DNS", "http, speaks HTTP", "imap, speaks IMAP", "pop3, speaks POP3", "sip, speaks SIP",
             "smtp, speaks SMTP", "ssh, speaks SSH", "xmpp, speaks XMPP", "ftp, speaks FTP", "ldap, speaks LDAP",
-            "rdp, speaks RDP", "telnet, speaks TELNET", "h225, accepts and holds"})
+            "rdp, speaks RDP", "telnet, speaks TELNET", "h225, speaks H225",
+            "jdbc, speaks PostgreSQL", "rip, accepts and holds"})
     void speaksTheProtocolOverTcpAndInsideTls(String protocol, String expected) {
         Rules rules = Rules.tcp("service", "4000");
         assertThat(Speech.tcp(rules.protocol(protocol, false).rule()).summary()).isEqualTo(expected);
