@@ -75,12 +75,13 @@ final class NettyProber implements Prober {
     private void probe(List<TargetWork> work, Ledger ledger, SocketTransport sockets) {
         DescriptorBudget budget = new DescriptorBudget(capacity());
         RunContext context = new RunContext(options, sockets, budget, ledger);
-        List<Sweep> sweeps = List.of(new ConnectSweep(context, work),
-                new UdpSweep(context, work, protocols, new SplittableRandom()),
+        UdpSweep udp = new UdpSweep(context, work, protocols, new SplittableRandom());
+        List<Sweep> sweeps = List.of(new ConnectSweep(context, work), udp,
                 new EchoSweep(context, work, new SecureRandom()));
         new ProbeLoop(context, sweeps, this::stopped).run();
         sweeps.forEach(Sweep::close);
         sockets.limitations().forEach(this::note);
+        udp.limitations().forEach(this::note);
         if (budget.exhausted()) {
             note(new Limitation("descriptors-exhausted", "the system refused sockets while probing; at most "
                     + budget.capacity() + " were open at once afterwards"));

@@ -1,5 +1,6 @@
 package io.portmatrix.probe.netty;
 
+import io.portmatrix.model.Limitation;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.probe.SocketErrors;
@@ -7,6 +8,7 @@ import io.portmatrix.probe.protocol.UdpProtocol;
 import io.portmatrix.probe.protocol.UdpProtocols;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ final class UdpSweep implements Sweep {
     private final Set<UdpTarget> active = new LinkedHashSet<>();
     private final Deque<UdpTarget> turns = new ArrayDeque<>();
     private final Set<UdpCanary> canaries = new LinkedHashSet<>();
+    private final List<Limitation> limitations = new ArrayList<>();
     private boolean paused;
 
     UdpSweep(RunContext context, List<TargetWork> work, UdpProtocols protocols, SplittableRandom nonces) {
@@ -134,7 +137,9 @@ final class UdpSweep implements Sweep {
     /** {@code target} may be finished, or start something. */
     void happened(UdpTarget target) {
         if (target.finished()) {
-            active.remove(target);
+            if (active.remove(target)) {
+                target.limitation().ifPresent(limitations::add);
+            }
         } else {
             enqueue(target);
         }
@@ -156,6 +161,11 @@ final class UdpSweep implements Sweep {
             paused = true;
             context.deadlines().add(context.now() + PAUSE.toNanos(), () -> paused = false);
         }
+    }
+
+    /** What could not be found out. */
+    List<Limitation> limitations() {
+        return List.copyOf(limitations);
     }
 
     AnswerPorts answerPorts() {

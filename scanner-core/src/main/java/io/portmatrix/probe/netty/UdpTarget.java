@@ -1,7 +1,9 @@
 package io.portmatrix.probe.netty;
 
 import io.portmatrix.catalog.fact.CareProfile;
+import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Endpoint;
+import io.portmatrix.model.Limitation;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.TargetWork.UdpWork;
 import io.portmatrix.pacing.RefusalPace;
@@ -16,7 +18,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +67,7 @@ final class UdpTarget {
     private boolean gaveUp;
     private boolean stopped;
     private boolean outOfPatience;
+    private int unproved;
     private @Nullable Long limitedSinceNanos;
     private long nextFirstNanos;
     private boolean anyFirst;
@@ -167,6 +173,7 @@ final class UdpTarget {
     /** From now on silence is believed without proof. */
     private void stop() {
         stopped = true;
+        unproved = pending.size();
         List.copyOf(resting).forEach(this::review);
     }
 
@@ -319,6 +326,20 @@ final class UdpTarget {
                 review(probe);
             }
         }
+    }
+
+    /** What the target's limit on ICMP errors left unproved, if it did. */
+    Optional<Limitation> limitation() {
+        if (unproved == 0) {
+            return Optional.empty();
+        }
+        OptionalDouble perSecond = refusals.perSecond();
+        String often = perSecond.isPresent()
+                ? String.format(Locale.ROOT, "about %.1f a second", perSecond.getAsDouble())
+                : "fewer than could be measured";
+        return Optional.of(new Limitation("icmp-limited",
+                AddressText.of(address) + " limits its ICMP errors (" + often + "), so that silence says nothing about "
+                        + unproved + " UDP ports, which may as well be closed"));
     }
 
     Endpoint endpoint(int port) {

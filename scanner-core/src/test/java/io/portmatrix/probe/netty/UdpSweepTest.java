@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portmatrix.catalog.fact.CareProfile;
 import io.portmatrix.catalog.fact.PortSet;
+import io.portmatrix.model.Limitation;
 import io.portmatrix.model.PortState;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.TargetWork.UdpWork;
@@ -41,7 +42,7 @@ class UdpSweepTest {
 
     /** What a sweep came to. */
     private record Result(Map<Port, Map<PortState, Integer>> states, Duration took, FakeUdpNetwork network,
-            Observed observed) {
+            List<Limitation> limitations) {
         int count(Port port, PortState state) {
             return states.get(port).getOrDefault(state, 0);
         }
@@ -71,6 +72,7 @@ class UdpSweepTest {
             int services) {
         Limit limit = new Limit(perSecond, burst, since);
         Result result = sweep(new Mix(closed, services, 0), limit, Way.SHORT, CareProfile.STANDARD, 2);
+        assertThat(result.limitations()).isEmpty();
         assertThat(result.count(Port.CLOSED, PortState.CLOSED)).isEqualTo(closed);
         assertThat(result.count(Port.SERVICE, PortState.OPEN)).isEqualTo(services);
         assertThat(result.took()).isLessThan(limit.ideal(closed).multipliedBy(11).dividedBy(10).plus(SETTLING));
@@ -114,6 +116,11 @@ class UdpSweepTest {
         int closed = result.count(Port.CLOSED, PortState.CLOSED);
         assertThat(closed).isGreaterThan(590);
         assertThat(result.count(Port.CLOSED, PortState.SILENT)).isEqualTo(1000 - closed);
+        assertThat(result.limitations()).singleElement().satisfies(limitation -> {
+            assertThat(limitation.code()).isEqualTo("icmp-limited");
+            assertThat(limitation.text()).startsWith("198.51.100.1 limits its ICMP errors (about 1.0 a second)")
+                    .contains(" " + (1000 - closed) + " UDP ports");
+        });
         assertThat(result.count(Port.SERVICE, PortState.OPEN)).isEqualTo(5);
     }
 
@@ -168,9 +175,11 @@ class UdpSweepTest {
         Observed observed = new Observed();
         ProberOptions options = ProberOptions.within(a -> Optional.empty())
                 .withTime(network.time, VirtualSweep.CLOCK);
+        List<Limitation> limitations;
         try (Prober prober = new NettyProber(options, () -> network, OptionalInt::empty,
                 new UdpProtocols(List.of(new Ping(9))))) {
             prober.run(work, observed);
+            limitations = prober.limitations();
         }
         observed.assertComplete(work);
         assertThat(network.open()).as("open sockets").isZero();
@@ -180,6 +189,6 @@ class UdpSweepTest {
         }
         ports.forEach((number, port) -> states.get(port)
                 .merge(Observed.state(observed.udp(HOST, number)), 1, Integer::sum));
-        return new Result(states, network.time.passed(), network, observed);
+        return new Result(states, network.time.passed(), network, limitations);
     }
 }
