@@ -44,6 +44,12 @@ public sealed interface ProbeOutcome {
         LOCAL_PORT_TAKEN("local-port-taken"),
         /** Outside the scope that the user gave. */
         OUT_OF_SCOPE("out-of-scope"),
+        /** The target answered at first and then nothing any more. */
+        STOPPED_ANSWERING("stopped-answering"),
+        /** The target accepts whatever it is asked: something answers in its place. */
+        ANSWERS_EVERYTHING("answers-everything"),
+        /** More gets lost on the way than attempts can make up for. */
+        TOO_MUCH_LOSS("too-much-loss"),
         /** Two observations say different things. */
         CONTRADICTION("contradiction"),
         /** An error that the tables do not know. */
