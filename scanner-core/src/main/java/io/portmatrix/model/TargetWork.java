@@ -46,6 +46,11 @@ public record TargetWork(String host, InetAddress address, PortSet tcp, List<Udp
         return tcp.size() + udp.size() + (echo ? 1 : 0);
     }
 
+    /** The same with other TCP ports. */
+    public TargetWork withTcp(PortSet ports) {
+        return new TargetWork(host, address, ports, udp, echo, care);
+    }
+
     /**
      * One UDP port.
      *

@@ -1,10 +1,8 @@
 package io.portmatrix.pacing;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How much all targets of a run together may get: the preset's rate, which comes down where this machine is what loses
- * packets, and the user's hard limit. A capture that drops and a device whose queue is full are our own congestion; they
+ * packets. A capture that drops and a device whose queue is full are our own congestion; they
  * say nothing about any target.
  *
  * <p>Not safe for use by several threads.
@@ -19,7 +17,6 @@ public final class RunPace {
     private static final long ONE_EVENT_NANOS = 50_000_000;
 
     private final double ceiling;
-    private final @Nullable RateCap cap;
     private double rate;
     private double credit = 1;
     private long creditedNanos;
@@ -29,12 +26,10 @@ public final class RunPace {
 
     /**
      * @param preset the bounds
-     * @param cap the user's limit, or null for none
      * @param nowNanos the ticker's reading
      */
-    public RunPace(PacePreset preset, @Nullable RateCap cap, long nowNanos) {
+    public RunPace(PacePreset preset, long nowNanos) {
         this.ceiling = preset.runPerSecond();
-        this.cap = cap;
         this.rate = ceiling;
         this.creditedNanos = nowNanos;
     }
@@ -47,16 +42,12 @@ public final class RunPace {
             rate = Math.min(ceiling, rate * Math.pow(GROWTH, seconds));
         }
         credit = Math.min(Math.max(1, rate * BURST_SECONDS), credit + seconds * rate);
-        long own = credit >= 1 ? 0 : (long) Math.ceil((1 - credit) / rate * 1e9);
-        return cap == null ? own : Math.max(own, cap.delay(nowNanos));
+        return credit >= 1 ? 0 : (long) Math.ceil((1 - credit) / rate * 1e9);
     }
 
     /** One starts now; only where {@link #delay} is 0. */
-    public void sent(long nowNanos) {
+    public void sent() {
         credit -= 1;
-        if (cap != null) {
-            cap.started(nowNanos);
-        }
     }
 
     /** The capture has lost so many packets in all. */

@@ -2,6 +2,7 @@ package io.portmatrix.probe;
 
 import io.portmatrix.model.Scope;
 import io.portmatrix.pacing.RetryPolicy;
+import io.portmatrix.pacing.SendLimits;
 import io.portmatrix.pacing.Ticker;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +15,13 @@ import java.time.Duration;
  * @param holdWindow how long an accepted connection is watched at least; twice the round trip where that is longer
  * @param retries how often a silent port is asked
  * @param sockets which sockets to probe with
+ * @param limits how fast, and how often anything may start; shared by all techniques of the run
  * @param ticker for elapsed time
  * @param clock for the time that observations carry
  * @param progress told how far the run has come
  */
 public record ProberOptions(Scope scope, int maxInFlight, Duration holdWindow, RetryPolicy retries,
-        SocketChoice sockets, Ticker ticker, Clock clock, ProbeProgress progress) {
+        SocketChoice sockets, SendLimits limits, Ticker ticker, Clock clock, ProbeProgress progress) {
     /** Sockets at once that a run wants. */
     public static final int DEFAULT_IN_FLIGHT = 8192;
     /** Long enough for a wrapper that accepts, looks at the caller and hangs up. */
@@ -57,36 +59,43 @@ public record ProberOptions(Scope scope, int maxInFlight, Duration holdWindow, R
     /** The usual, within {@code scope}. */
     public static ProberOptions within(Scope scope) {
         return new ProberOptions(scope, DEFAULT_IN_FLIGHT, DEFAULT_HOLD_WINDOW, RetryPolicy.STANDARD, SocketChoice.AUTO,
+                SendLimits.usual(),
                 Ticker.system(), Clock.systemUTC(), new ProbeProgress());
     }
 
     /** The same with at most {@code sockets} at once. */
     public ProberOptions withMaxInFlight(int sockets) {
-        return new ProberOptions(scope, sockets, holdWindow, retries, this.sockets, ticker, clock, progress);
+        return new ProberOptions(scope, sockets, holdWindow, retries, this.sockets, limits, ticker, clock, progress);
     }
 
     /** The same with another hold window. */
     public ProberOptions withHoldWindow(Duration window) {
-        return new ProberOptions(scope, maxInFlight, window, retries, sockets, ticker, clock, progress);
+        return new ProberOptions(scope, maxInFlight, window, retries, sockets, limits, ticker, clock, progress);
     }
 
     /** The same with other retries. */
     public ProberOptions withRetries(RetryPolicy policy) {
-        return new ProberOptions(scope, maxInFlight, holdWindow, policy, sockets, ticker, clock, progress);
+        return new ProberOptions(scope, maxInFlight, holdWindow, policy, sockets, limits, ticker, clock, progress);
     }
 
     /** The same with other sockets. */
     public ProberOptions withSockets(SocketChoice choice) {
-        return new ProberOptions(scope, maxInFlight, holdWindow, retries, choice, ticker, clock, progress);
+        return new ProberOptions(scope, maxInFlight, holdWindow, retries, choice, limits, ticker, clock, progress);
     }
 
     /** The same, read on other clocks. */
     public ProberOptions withTime(Ticker otherTicker, Clock otherClock) {
-        return new ProberOptions(scope, maxInFlight, holdWindow, retries, sockets, otherTicker, otherClock, progress);
+        return new ProberOptions(scope, maxInFlight, holdWindow, retries, sockets, limits, otherTicker, otherClock,
+                progress);
     }
 
     /** The same, telling another reader how far it is. */
     public ProberOptions withProgress(ProbeProgress other) {
-        return new ProberOptions(scope, maxInFlight, holdWindow, retries, sockets, ticker, clock, other);
+        return new ProberOptions(scope, maxInFlight, holdWindow, retries, sockets, limits, ticker, clock, other);
+    }
+
+    /** The same with other limits. */
+    public ProberOptions withLimits(SendLimits other) {
+        return new ProberOptions(scope, maxInFlight, holdWindow, retries, sockets, other, ticker, clock, progress);
     }
 }

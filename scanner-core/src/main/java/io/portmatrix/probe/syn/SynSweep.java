@@ -8,6 +8,7 @@ import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.pacing.Doubt;
 import io.portmatrix.pacing.RunPace;
+import io.portmatrix.pacing.SendLimits;
 import io.portmatrix.pacing.Ticker;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Sweeps the targets behind one device, which take turns. */
@@ -38,10 +40,11 @@ final class SynSweep {
     private final SynCookie cookie;
     private final int firstPort;
     private final RunPace pace;
+    private final SendLimits limits;
     private final Ticker ticker;
     private final Function<InetAddress, Optional<String>> scope;
     private final BooleanSupplier stop;
-    private final Runnable sentOne;
+    private final Consumer<InetAddress> sentOne;
     private final Map<AddressKey, Aim> byAddress = new HashMap<>();
     private final ArrayDeque<Aim> waiting = new ArrayDeque<>();
     private final Set<Aim> active = new LinkedHashSet<>();
@@ -50,14 +53,15 @@ final class SynSweep {
     record Aim(SynTarget target, SynTemplate template) {}
 
     /** What a sweep needs beside link and targets. */
-    record Setting(SynCookie cookie, int firstPort, RunPace pace, Ticker ticker,
-            Function<InetAddress, Optional<String>> scope, BooleanSupplier stop, Runnable sentOne) {}
+    record Setting(SynCookie cookie, int firstPort, RunPace pace, SendLimits limits, Ticker ticker,
+            Function<InetAddress, Optional<String>> scope, BooleanSupplier stop, Consumer<InetAddress> sentOne) {}
 
     SynSweep(RawLink link, Setting setting, Collection<Aim> aims) {
         this.link = link;
         this.cookie = setting.cookie();
         this.firstPort = setting.firstPort();
         this.pace = setting.pace();
+        this.limits = setting.limits();
         this.ticker = setting.ticker();
         this.scope = setting.scope();
         this.stop = setting.stop();
@@ -83,7 +87,7 @@ final class SynSweep {
                 retire();
             }
         } catch (LinkException e) {
-            abandon(Cause.NO_ROUTE, "the sweep ended early: " + e.getMessage());
+            abandon(Cause.INTERRUPTED, "the sweep ended early: " + e.getMessage());
             throw e;
         }
     }
@@ -122,7 +126,7 @@ final class SynSweep {
             target.update(ticker.nanos());
             for (int i = 0; i < TURN; i++) {
                 long now = ticker.nanos();
-                long held = pace.delay(now);
+                long held = Math.max(pace.delay(now), limits.delay(target.address(), now));
                 Shot shot = held > 0 ? null : target.next(now);
                 if (shot == null) {
                     wait = Math.min(wait, Math.max(held, target.finished() ? 0 : target.delay(now)));
@@ -155,8 +159,9 @@ final class SynSweep {
             return false;
         }
         target.sent(shot, now);
-        pace.sent(now);
-        sentOne.run();
+        pace.sent();
+        limits.started(target.address(), now);
+        sentOne.accept(target.address());
         return true;
     }
 

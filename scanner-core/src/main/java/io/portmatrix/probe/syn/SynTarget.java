@@ -50,8 +50,7 @@ final class SynTarget {
     private final char[] order;
     private final @Nullable PortProbe[] probes;
     private final ArrayDeque<PortProbe> once = new ArrayDeque<>();
-    private final PriorityQueue<PortProbe> again =
-            new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
+    private final PriorityQueue<PortProbe> again = new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
     private final ArrayDeque<Flight> flights = new ArrayDeque<>();
     private final List<PortProbe> silent = new ArrayList<>();
     private final Map<Integer, ProbeOutcome> open = new LinkedHashMap<>();

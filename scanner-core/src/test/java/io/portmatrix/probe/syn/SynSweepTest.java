@@ -175,7 +175,8 @@ class SynSweepTest {
     @Test
     void limited_half() throws Exception {
         Limited limited = new Limited(500, 5);
-        sweep("1-20000", PacePreset.NORMAL, null, host(0, 1_000_000, 0, p -> p % 2 == 0 ? Reply.SILENT : limited.reply(p, wire.ticker().nanos())));
+        sweep("1-20000", PacePreset.NORMAL, null,
+                host(0, 1_000_000, 0, p -> p % 2 == 0 ? Reply.SILENT : limited.reply(p, wire.ticker().nanos())));
         print("limited half");
     }
 
@@ -208,7 +209,7 @@ class SynSweepTest {
     @Test
     void random_seeds() throws Exception {
         int wrong = 0;
-        for (long seed = 1; seed <= 400; seed++) {
+        for (long seed = 1; seed <= 3000; seed++) {
             SplittableRandom r = new SplittableRandom(seed);
             double loss = r.nextInt(4) == 0 ? 0 : r.nextDouble(0.2);
             long delay = (long) Math.exp(r.nextDouble(Math.log(50_000), Math.log(400_000_000)));
@@ -224,16 +225,36 @@ class SynSweepTest {
             java.util.function.IntFunction<Reply> truth = p -> {
                 int h = Math.floorMod(p * 7919 + 13, 100);
                 int g = Math.floorMod(p * 104729 + 7, 1000);
-                return g < open ? Reply.OPEN : h < silent ? Reply.SILENT : h < silent + forbidden ? Reply.PROHIBITED : Reply.CLOSED;
+                return g < open ? Reply.OPEN : h < silent ? Reply.SILENT
+                        : h < silent + forbidden ? Reply.PROHIBITED
+                        : Reply.CLOSED;
             };
-            sweep("1-" + ports, PacePreset.NORMAL, null, host(loss, delay, jitter, p ->
-                limit > 0 && bucket.reply(p, wire.ticker().nanos()) == Reply.SILENT ? Reply.SILENT : truth.apply(p)));
+            sweep("1-" + ports, PacePreset.NORMAL, null,
+                    host(loss, delay, jitter,
+                            p -> limit > 0 && bucket.reply(p, wire.ticker().nanos()) == Reply.SILENT ? Reply.SILENT
+                                    : truth.apply(p)));
             int und = 0;
             for (var e : outcomes.get(HOST).entrySet()) {
-                PortState want = switch (truth.apply(e.getKey())) { case OPEN -> PortState.OPEN; case CLOSED -> PortState.CLOSED; default -> PortState.FILTERED; };
-                if (e.getValue() instanceof ProbeOutcome.Concluded c) { if (c.state() != want) { wrong++; System.out.println("seed " + seed + " port " + e.getKey() + " " + c + " want " + want + " loss " + loss + " limit " + limit+ " delay "+delay/1e6); } } else { und++; }
+                PortState want = switch (truth.apply(e.getKey())) {
+                    case OPEN -> PortState.OPEN;
+                    case CLOSED -> PortState.CLOSED;
+                    default -> PortState.FILTERED;
+                };
+                if (e.getValue() instanceof ProbeOutcome.Concluded c) {
+                    if (c.state() != want) {
+                        wrong++;
+                        System.out.println("seed " + seed + " port " + e.getKey() + " " + c + " want " + want + " loss "
+                                + loss + " limit " + limit + " delay " + delay / 1e6);
+                    }
+                } else {
+                    und++;
+                }
             }
-            if (und > 0 || wire.since(started).toSeconds() > 60) { System.out.println("seed " + seed + " ports " + ports + " und " + und + " loss " + loss + " limit " + limit + " delay "+delay/1e6+" silent "+silent+" forb "+forbidden+ " open "+open+" " + wire.since(started) + " " + counts()+" packets "+wire.sentAt.size()); }
+            if (und > 0 || wire.since(started).toSeconds() > 60) {
+                System.out.println("seed " + seed + " ports " + ports + " und " + und + " loss " + loss + " limit "
+                        + limit + " delay " + delay / 1e6 + " silent " + silent + " forb " + forbidden + " open " + open
+                        + " " + wire.since(started) + " " + counts() + " packets " + wire.sentAt.size());
+            }
         }
         System.out.println("wrong " + wrong);
     }
