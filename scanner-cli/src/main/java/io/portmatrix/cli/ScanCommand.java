@@ -5,6 +5,7 @@ import io.portmatrix.catalog.Catalog;
 import io.portmatrix.link.pcap.LinuxSockets;
 import io.portmatrix.model.Severity;
 import io.portmatrix.plan.PortSelection;
+import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.netty.NettyProbers;
 import io.portmatrix.report.JsonReportReader;
 import io.portmatrix.report.Report;
@@ -43,6 +44,9 @@ final class ScanCommand implements Callable<Integer> {
     private PortOptions ports;
 
     @Mixin
+    private PaceOptions pace;
+
+    @Mixin
     private ReportOptions reports;
 
     @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = SeverityConverter.class,
@@ -76,11 +80,12 @@ final class ScanCommand implements Callable<Integer> {
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
                 Version.text());
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());
+        ProberFactory probers = pace.probers(new NettyProbers(new LinuxSockets()), true);
         ScanProgress progress = new ScanProgress();
         PortStateLog stateLog = new PortStateLog(progress);
         try (Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress)) {
-            Report report = scanner.run(new NettyProbers(new LinuxSockets()), states == null ? progress : stateLog);
+            Report report = scanner.run(probers, states == null ? progress : stateLog);
             line.close();
             ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
             ExitCode delivered = delivery.deliver(report, verdict);
@@ -96,6 +101,7 @@ final class ScanCommand implements Callable<Integer> {
         PortSelection selection = ports.selection();
         described.put("ports", selection.toString());
         described.put("fail-on", failOn.wireName());
+        pace.describe(described);
         if (recheck != null) {
             described.put("recheck", recheck.toString());
         }

@@ -173,6 +173,11 @@ public final class LossLog {
         return lossSeen ? all.loss(DOUBT, 0.5) : UNSEEN;
     }
 
+    /** How many silent attempts are a silence, by what is known of the whole; at most {@link Doubt#MOST_ATTEMPTS}. */
+    public int attemptsWanted() {
+        return (int) Math.min(Doubt.MOST_ATTEMPTS, Math.ceil(WANTED_DECADES / -Math.log10(loss()) - 1e-6));
+    }
+
     /** What is known of {@code epoch}, or null if it lasts still or is forgotten. */
     public @Nullable Reading reading(int epoch) {
         if (!remembers(epoch) || !epochAt(epoch).closed) {

@@ -14,7 +14,7 @@ public final class RateCap {
 
     private static final long WINDOW_NANOS = WINDOW.toNanos();
     /** Above this nothing that a user could mean is limited. */
-    private static final int MOST = 10_000_000;
+    static final int MOST = 10_000_000;
 
     private final long[] starts;
     private int next;

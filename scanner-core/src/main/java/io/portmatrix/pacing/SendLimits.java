@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class SendLimits {
+    /** The highest rate that can be asked for. */
+    public static final int MOST_PER_SECOND = RateCap.MOST;
+
     private final PacePreset preset;
     private final @Nullable Integer perTarget;
     private final @Nullable RateCap run;

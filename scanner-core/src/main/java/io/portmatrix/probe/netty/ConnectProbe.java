@@ -68,7 +68,7 @@ final class ConnectProbe {
             socket = context.sockets().openTcp(target.address);
             event = socket.connect(new InetSocketAddress(target.address, port));
             if (!(event instanceof ConnectEvent.Failed failed) || failed.phase() != Phase.SENDING) {
-                context.ledger().attempted(target.address);
+                context.started(target.address);
             }
             if (event == null) {
                 socket.watch(TcpSocket.Interest.CONNECT, this::connectReady);
@@ -78,7 +78,7 @@ final class ConnectProbe {
         }
         if (event == null) {
             keepOpen();
-            due(target.roundTrips.timeout(), this::connectOverdue);
+            due(target.patience(), this::connectOverdue);
         } else {
             apply(event);
         }
@@ -108,7 +108,7 @@ final class ConnectProbe {
         ConnectEvent event = live().connected();
         if (event == null && state instanceof ConnectState.Connecting connecting) {
             event = new ConnectEvent.TimedOut(
-                    context.options().retries().another(connecting.attempt(), target.pace.lossSeen()));
+                    target.another(connecting.attempt(), context.options().retries()));
         }
         if (event != null) {
             apply(event);
@@ -225,7 +225,7 @@ final class ConnectProbe {
         };
         if (answered) {
             target.roundTrips.sample(Duration.ofNanos(Math.max(0, now - connecting.sinceNanos())));
-            target.pace.answered(connecting.attempt());
+            target.answered(connecting.attempt());
         } else if (event instanceof ConnectEvent.TimedOut) {
             target.pace.silent();
         }

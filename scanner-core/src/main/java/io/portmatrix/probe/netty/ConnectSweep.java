@@ -46,6 +46,11 @@ final class ConnectSweep implements Sweep {
             ConnectTarget target = turns.poll();
             target.queued = false;
             for (int turn = 0; turn < TURN && left > 0 && !paused && target.mayStart(); turn++) {
+                long held = context.held(target.address);
+                if (held > 0) {
+                    putAside(target, held);
+                    break;
+                }
                 if (!context.budget().tryAcquire(1)) {
                     enqueue(target);
                     return false;
@@ -72,6 +77,12 @@ final class ConnectSweep implements Sweep {
             target.queued = true;
             turns.add(target);
         }
+    }
+
+    /** The limits hold {@code target} back for so long. */
+    private void putAside(ConnectTarget target, long nanos) {
+        target.queued = true;
+        context.deadlines().add(context.now() + nanos, () -> turns.add(target));
     }
 
     private void retireIfDone(ConnectTarget target) {

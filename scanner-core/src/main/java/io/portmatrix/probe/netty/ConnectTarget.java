@@ -3,13 +3,16 @@ package io.portmatrix.probe.netty;
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.TargetWork.Spoken;
+import io.portmatrix.pacing.LossLog;
 import io.portmatrix.pacing.Pace;
+import io.portmatrix.pacing.RetryPolicy;
 import io.portmatrix.pacing.RoundTripEstimator;
 import io.portmatrix.pacing.WindowPace;
 import io.portmatrix.probe.ConnectState;
 import io.portmatrix.probe.talk.Interview;
 import io.portmatrix.probe.talk.TcpProtocols;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ final class ConnectTarget {
      * attempts of a port over time, so that one burst of loss does not swallow all of them.
      */
     private static final int MAX_WAITING = 2048;
+    /** Linux sends a second SYN after a second (RFC 6298, 2.1). */
+    private static final Duration LONGEST_PATIENCE = Duration.ofMillis(950);
 
     final InetAddress address;
     final boolean resets;
@@ -32,6 +37,7 @@ final class ConnectTarget {
     private final Map<Integer, List<Spoken>> talks = new HashMap<>();
     private final boolean unexpected;
     private final ArrayDeque<Port> waiting = new ArrayDeque<>();
+    private final LossLog losses = new LossLog(0);
     private int inFlight;
     /** Whether the sweep has it in its queue. */
     boolean queued;
@@ -88,6 +94,28 @@ final class ConnectTarget {
     /** {@code port} wants another attempt. */
     void again(Port port) {
         waiting.add(port);
+    }
+
+    /** How long an attempt may take: less than the kernel waits before it sends another SYN by itself. */
+    Duration patience() {
+        Duration timeout = roundTrips.timeout();
+        return timeout.compareTo(LONGEST_PATIENCE) < 0 ? timeout : LONGEST_PATIENCE;
+    }
+
+    /** An attempt was answered. @param attempt which one of its port, from 1 */
+    void answered(int attempt) {
+        pace.answered(attempt);
+        switch (attempt) {
+            case 1 -> losses.firstAnswered(losses.current());
+            case 2 -> losses.secondAnswered(losses.current());
+            default -> losses.laterAnswered();
+        }
+    }
+
+    /** Whether a port that was silent so often is asked again: as often as what gets lost demands. */
+    boolean another(int attempts, RetryPolicy retries) {
+        boolean demanded = retries.attemptsOnLoss() > 1 && losses.lossSeen() && attempts < losses.attemptsWanted();
+        return demanded || retries.another(attempts, losses.lossSeen());
     }
 
     void opened() {

@@ -3,6 +3,7 @@ package io.portmatrix.probe.netty;
 import io.portmatrix.pacing.Deadlines;
 import io.portmatrix.pacing.DescriptorBudget;
 import io.portmatrix.probe.ProberOptions;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -22,5 +23,18 @@ record RunContext(ProberOptions options, SocketTransport sockets, DescriptorBudg
 
     long now() {
         return options.ticker().nanos();
+    }
+
+    /** Nanoseconds until the user's limits let something start at {@code target}, 0 for now. */
+    long held(InetAddress target) {
+        return options.limits().limited() ? options.limits().delay(target, now()) : 0;
+    }
+
+    /** Something starts at {@code target}. */
+    void started(InetAddress target) {
+        if (options.limits().limited()) {
+            options.limits().started(target, now());
+        }
+        ledger.attempted(target);
     }
 }

@@ -57,8 +57,9 @@ final class SynTarget {
     private final BitSet given = new BitSet();
     private int fresh;
     private int turn;
-    /** Ports whose first attempt is answered or expired. */
-    private int resolved;
+    /** First attempts that are over, in the order they were made, and how many of their ports are open. */
+    private int seen;
+    private int seenOpen;
     private long lastSentNanos;
     private boolean finished;
 
@@ -201,11 +202,20 @@ final class SynTarget {
                 break;
             }
             flights.remove();
+            if (flight.sign() == null && flight.attempt() == 1) {
+                seen++;
+                seenOpen += open.containsKey(probe.port) ? 1 : 0;
+            }
             if (!over) {
                 probe.expire(flight.attempt());
                 pace.expired();
                 expired(flight, nowNanos);
             }
+        }
+        if (seenOpen >= MANY_OPEN && seenOpen >= 0.9 * seen && ports.length >= FEW_PORTS) {
+            open.clear();
+            concludeRest(Cause.ANSWERS_EVERYTHING, "the target accepts connections on every port it was asked at, which"
+                    + " no host does: something answers in its place");
         }
         if (pace.hopeless()) {
             concludeRest(Cause.TOO_MUCH_LOSS, "most of what is sent to the target gets lost, however slowly");
@@ -228,9 +238,6 @@ final class SynTarget {
             return;
         }
         canary.otherSilent();
-        if (flight.attempt() == 1) {
-            resolved++;
-        }
         if (probe.concluded) {
             // It answered another attempt, so this one got lost.
             pace.log().missed(probe.doubt.epoch(flight.attempt()));
@@ -282,9 +289,6 @@ final class SynTarget {
             return;
         }
         Duration roundTrip = Duration.ofNanos(Math.max(0, nanos - probe.sentNanos(attempt)));
-        if (attempt == 1 && !probe.isExpired(1)) {
-            resolved++;
-        }
         if (counts) {
             count(probe, attempt, roundTrip);
         } else {
@@ -351,11 +355,6 @@ final class SynTarget {
     private void conclude(PortProbe probe, ProbeOutcome outcome) {
         if (outcome instanceof ProbeOutcome.Concluded concluded && concluded.state() == PortState.OPEN) {
             open.put(probe.port, outcome);
-            if (open.size() >= MANY_OPEN && open.size() >= 0.9 * resolved && ports.length >= FEW_PORTS) {
-                open.clear();
-                concludeRest(Cause.ANSWERS_EVERYTHING, "the target accepts connections on every port it was asked"
-                        + " at, which no host does: something answers in its place");
-            }
         } else {
             give(probe.port, outcome);
         }

@@ -99,7 +99,7 @@ final class SimulatedWire implements RawLink {
         return true;
     }
 
-    private byte[] answer(byte[] frame, boolean v4, Reply reply) {
+    byte[] answer(byte[] frame, boolean v4, Reply reply) {
         ByteBuffer syn = ByteBuffer.wrap(frame);
         int ip = 14;
         int tcp = v4 ? 34 : 54;
