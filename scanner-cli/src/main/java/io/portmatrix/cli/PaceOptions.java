@@ -38,7 +38,8 @@ final class PaceOptions {
             description = "At most N connections, SYNs and datagrams start in a second at one address.")
     private @Nullable Integer maxRatePerHost;
 
-    private enum Method {
+    /** What can be asked for. */
+    enum Method {
         AUTO, SYN, CONNECT
     }
 
