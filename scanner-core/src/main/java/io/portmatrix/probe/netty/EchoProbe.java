@@ -94,7 +94,7 @@ final class EchoProbe {
                 .add(
                         context.now() + (sent.size() == 1 ? FIRST_WAIT : LATER_WAIT).toNanos(), () -> overdue(open));
         open.socket().send(request.bytes(), new InetSocketAddress(address, 0));
-        context.ledger().attempted(address);
+        context.started(address);
     }
 
     private void ready(SocketTransport.EchoSocket open) {
@@ -125,6 +125,11 @@ final class EchoProbe {
         // The answer may be there and this machine just too busy to have looked.
         ready(open);
         if (socket == null) {
+            return;
+        }
+        long held = sent.size() < EchoOutcomes.ATTEMPTS ? context.held(address) : 0;
+        if (held > 0) {
+            deadline = context.deadlines().add(context.now() + held, () -> overdue(open));
             return;
         }
         if (sent.size() == EchoOutcomes.ATTEMPTS) {

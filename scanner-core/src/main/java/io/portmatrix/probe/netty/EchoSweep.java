@@ -46,6 +46,11 @@ final class EchoSweep implements Sweep {
     public boolean start(int batch) {
         int left = batch;
         while (left > 0 && !paused && !waiting.isEmpty() && open.size() < MAX_OPEN) {
+            long held = context.held(waiting.element());
+            if (held > 0) {
+                pause(held);
+                return false;
+            }
             if (!context.budget().tryAcquire(1)) {
                 return false;
             }
@@ -74,9 +79,13 @@ final class EchoSweep implements Sweep {
             return;
         }
         waiting.add(probe.address());
+        pause(PAUSE.toNanos());
+    }
+
+    private void pause(long nanos) {
         if (!paused) {
             paused = true;
-            context.deadlines().add(context.now() + PAUSE.toNanos(), () -> paused = false);
+            context.deadlines().add(context.now() + nanos, () -> paused = false);
         }
     }
 

@@ -117,11 +117,11 @@ final class UdpProbe {
             }
             for (byte[] request : requests()) {
                 open.send(request);
+                context.started(target.address);
             }
             if (attempts > 0 && bound != null && protocol != null && protocol.asksFromAnswerPort()) {
                 bound.socket().send(protocol.request(Objects.requireNonNull(exchange)), asked);
             }
-            context.ledger().attempted(target.address);
             apply(new UdpEvent.Sent());
         } catch (SocketFailure e) {
             apply(new UdpEvent.Failed(Phase.SENDING, e.errno()));

@@ -60,6 +60,11 @@ final class UdpSweep implements Sweep {
         while (left > 0 && !paused && !turns.isEmpty()) {
             UdpTarget target = turns.remove();
             target.queued = false;
+            long held = context.held(target.address);
+            if (held > 0) {
+                context.deadlines().add(context.now() + held, () -> enqueue(target));
+                continue;
+            }
             switch (target.next(context.now())) {
                 case UdpTarget.Turn.Wait(Long untilNanos) -> {
                     if (untilNanos != null) {
@@ -107,7 +112,7 @@ final class UdpSweep implements Sweep {
         try {
             UdpCanary canary = UdpCanary.send(context, this, target, closed);
             canaries.add(canary);
-            context.ledger().attempted(target.address);
+            context.started(target.address);
             target.askedCanary(canary.sentNanos());
         } catch (SocketFailure e) {
             context.budget().release(UdpPair.SOCKETS);
