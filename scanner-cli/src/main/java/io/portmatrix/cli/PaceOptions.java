@@ -6,8 +6,10 @@ import io.portmatrix.pacing.SendLimits;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.syn.SynChoice;
 import io.portmatrix.probe.syn.SynProbers;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +59,20 @@ final class PaceOptions {
             case SYN -> new SynProbers(sockets, network(), SynChoice.ALWAYS, confirm);
         };
         return options -> chosen.create(options.withLimits(limits));
+    }
+
+    /**
+     * Loads in the background what a sweep needs, where there will be one: that takes longer than reading the catalog.
+     *
+     * @param addresses what is going to be probed
+     */
+    void prepare(Stream<InetAddress> addresses) {
+        if (method != Method.CONNECT && addresses.anyMatch(address -> !address.isLoopbackAddress())) {
+            PcapNetwork network = new PcapNetwork();
+            if (network.unavailable().isEmpty()) {
+                Thread.ofPlatform().daemon().name("raw packets").start(network::prepare);
+            }
+        }
     }
 
     private SendLimits limits() {

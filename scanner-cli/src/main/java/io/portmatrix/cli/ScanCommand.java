@@ -75,12 +75,13 @@ final class ScanCommand implements Callable<Integer> {
         Main main = Main.of(spec);
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        pace.prepare(site.hosts().stream().flatMap(host -> host.addresses().stream()).map(Site.HostAddress::address));
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
                 Version.text());
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());
-        ProberFactory probers = pace.probers(new NettyProbers(new LinuxSockets()), true);
+        ProberFactory probers = pace.probers(new NettyProbers(new LinuxSockets()), !silent);
         ScanProgress progress = new ScanProgress();
         PortStateLog stateLog = new PortStateLog(progress);
         try (Interruption interruption = Interruption.cancels(scanner::cancel);

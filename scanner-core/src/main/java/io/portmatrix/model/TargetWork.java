@@ -48,7 +48,7 @@ public record TargetWork(String host, InetAddress address, PortSet tcp, List<Udp
 
     /** The same with other TCP ports. */
     public TargetWork withTcp(PortSet ports) {
-        return new TargetWork(host, address, ports, udp, echo, care);
+        return new TargetWork(host, address, ports, udp, echo, talks, care);
     }
 
     /**

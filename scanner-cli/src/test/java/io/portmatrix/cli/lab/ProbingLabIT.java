@@ -35,10 +35,13 @@ class ProbingLabIT {
     private Path folder;
 
     @ParameterizedTest(name = "{0}, IPv{1}")
-    @CsvSource({"LOOPBACK, 4", "CLOSED, 6", "DROPPING, 4", "ROUTED, 4", "MANY, 4"})
-    void every_port_is_seen_as_it_is(Scenario scenario, int family) throws Exception {
+    @CsvSource({"LOOPBACK, 4, auto", "CLOSED, 6, connect", "CLOSED, 6, syn", "DROPPING, 4, connect", "DROPPING, 4, syn",
+            "ROUTED, 4, connect", "ROUTED, 4, syn", "MANY, 4, syn", "LOSSY, 4, syn", "FAR, 4, syn",
+            "SYN_LIMITED, 4, syn",
+            "RST_LIMITED, 4, syn"})
+    void every_port_is_seen_as_it_is(Scenario scenario, int family, String method) throws Exception {
         try (Stage stage = Stage.of(scenario, SMALL)) {
-            PortStates seen = scan(stage, family, "--ports", "1-" + PORTS);
+            PortStates seen = scan(stage, family, "--ports", "1-" + PORTS, "--method", method);
             BitSet asked = new BitSet();
             asked.set(1, PORTS + 1);
             Judgement judgement = stage.judge(seen, family == 6, Wire.TCP, asked);

@@ -218,12 +218,17 @@ final class TcpTalk {
             finish();
             return;
         }
+        long held = context.held(target.address);
+        if (held > 0) {
+            deadline = context.deadlines().add(context.now() + held, this::connect);
+            return;
+        }
         ConnectEvent event;
         try {
             TcpSocket open = context.sockets().openTcp(target.address);
             socket = open;
             event = open.connect(endpoint);
-            context.ledger().attempted(target.address);
+            context.started(target.address);
             if (event == null) {
                 open.watch(TcpSocket.Interest.CONNECT, this::connectReady);
             }

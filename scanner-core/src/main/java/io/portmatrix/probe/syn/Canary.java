@@ -16,7 +16,7 @@ final class Canary {
     static final int SLOTS = 32;
 
     /** While there is silence, one in so many attempts asks for a sign, */
-    private static final int SHARE = 100;
+    private static final int SHARE = 200;
     /** Once loss was seen, one in so many. */
     private static final int SHARE_ON_LOSS = 25;
     /** and where that would be few, one in this time. */
