@@ -6,10 +6,8 @@ import io.portmatrix.pacing.SendLimits;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.syn.SynChoice;
 import io.portmatrix.probe.syn.SynProbers;
-import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,18 +59,9 @@ final class PaceOptions {
         return options -> chosen.create(options.withLimits(limits));
     }
 
-    /**
-     * Loads in the background what a sweep needs, where there will be one: that takes longer than reading the catalog.
-     *
-     * @param addresses what is going to be probed
-     */
-    void prepare(Stream<InetAddress> addresses) {
-        if (method != Method.CONNECT && addresses.anyMatch(address -> !address.isLoopbackAddress())) {
-            PcapNetwork network = new PcapNetwork();
-            if (network.unavailable().isEmpty()) {
-                Thread.ofPlatform().daemon().name("raw packets").start(network::prepare);
-            }
-        }
+    /** Whether a sweep by raw packets is possible, as far as these options and this machine's rights go. */
+    boolean maySweep() {
+        return method != Method.CONNECT && new PcapNetwork().unavailable().isEmpty();
     }
 
     private SendLimits limits() {

@@ -75,7 +75,7 @@ final class ScanCommand implements Callable<Integer> {
         Main main = Main.of(spec);
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
-        pace.prepare(site.hosts().stream().flatMap(host -> host.addresses().stream()).map(Site.HostAddress::address));
+        Ahead.load(site, catalog, ports.selection(), pace.maySweep());
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),

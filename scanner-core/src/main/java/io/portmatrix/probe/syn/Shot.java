@@ -1,5 +1,6 @@
 package io.portmatrix.probe.syn;
 
+import io.portmatrix.pacing.Doubt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,6 @@ import org.jspecify.annotations.Nullable;
 record Shot(PortProbe probe, Canary.@Nullable Sign sign) {
     /** The place among our ports that it comes from: one for each attempt, and more for signs of life. */
     int slot() {
-        return sign == null ? probe.doubt.attempts() : io.portmatrix.pacing.Doubt.MOST_ATTEMPTS + sign.slot();
+        return sign == null ? probe.doubt.attempts() : Doubt.MOST_ATTEMPTS + sign.slot();
     }
 }
