@@ -17,46 +17,33 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One target of a SYN sweep: which port is asked next, what an answer means, and when silence is certain. Knows no packets
- * and no clock.
- *
- * <p>Fresh ports go first, in random order, so that what is seen at any moment is a sample of all. One attempt in
- * {@value #SCOUTS} goes to a port that was silent, which shows early whether anything gets lost; once that is known, silent
- * ports go first.
+ * One target of a SYN sweep: when its next port is asked, what an answer means, and when silence is certain. Knows no
+ * packets and no clock.
  */
 final class SynTarget {
-    private static final int SCOUTS = 8;
     /** Late answers are waited for this long after the last attempt, or twice the timeout if that is longer. */
     private static final Duration COOL_DOWN = Duration.ofMillis(300);
     /** So many accepting ports, nearly all that answer, are no host. */
     private static final int MANY_OPEN = 64;
-    /** Attempts are at most so many timeouts apart. */
-    private static final int LONGEST_APART = 8;
     private static final int FEW_PORTS = 512;
 
     private final TargetWork work;
     private final BiConsumer<Integer, ProbeOutcome> sink;
     private final TargetPace pace;
-    private final SplittableRandom random;
     private final Canary canary = new Canary();
     private final char[] ports;
-    private final char[] order;
+    private final AskOrder order;
     private final @Nullable PortProbe[] probes;
-    private final ArrayDeque<PortProbe> once = new ArrayDeque<>();
-    private final PriorityQueue<PortProbe> again = new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
     private final ArrayDeque<Flight> flights = new ArrayDeque<>();
     private final List<PortProbe> silent = new ArrayList<>();
     private final Map<Integer, ProbeOutcome> open = new LinkedHashMap<>();
     private final BitSet given = new BitSet();
-    private int fresh;
-    private int turn;
     /** First attempts that are over, in the order they were made, and how many of their ports are open. */
     private int seen;
     private int seenOpen;
@@ -73,7 +60,6 @@ final class SynTarget {
     SynTarget(TargetWork work, PacePreset preset, SplittableRandom random, long nowNanos,
             BiConsumer<Integer, ProbeOutcome> sink) {
         this.work = work;
-        this.random = random;
         this.sink = sink;
         pace = new TargetPace(preset, new RoundTripEstimator(), nowNanos);
         int[] all = work.tcp().ports().toArray();
@@ -82,13 +68,7 @@ final class SynTarget {
             ports[i] = (char) all[i];
         }
         Arrays.sort(ports);
-        order = ports.clone();
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            char swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
+        order = new AskOrder(ports, random);
         probes = new PortProbe[ports.length];
         lastSentNanos = nowNanos;
     }
@@ -116,37 +96,8 @@ final class SynTarget {
         if (canary.doubted(nowNanos) || !pace.windowOpen()) {
             return null;
         }
-        boolean scout = pace.log().lossSeen() || turn % SCOUTS == 0;
-        PortProbe probe = scout ? first(once) : null;
-        if (probe == null && fresh < order.length) {
-            probe = new PortProbe(order[fresh]);
-        }
-        if (probe == null) {
-            probe = first(once);
-        }
-        if (probe == null) {
-            probe = due(nowNanos);
-        }
+        PortProbe probe = order.next(nowNanos, pace.log().lossSeen());
         return probe == null ? null : new Shot(probe, null);
-    }
-
-    /** The first that waits to be asked again; some were answered meanwhile. */
-    private static @Nullable PortProbe first(ArrayDeque<PortProbe> waiting) {
-        PortProbe probe = waiting.poll();
-        while (probe != null && probe.concluded) {
-            probe = waiting.poll();
-        }
-        return probe;
-    }
-
-    /** The first of those whose time has come. */
-    private @Nullable PortProbe due(long nowNanos) {
-        PortProbe probe = again.peek();
-        while (probe != null && probe.concluded) {
-            again.remove();
-            probe = again.peek();
-        }
-        return probe == null || probe.dueNanos - nowNanos > 0 ? null : again.remove();
     }
 
     /** {@code shot} was sent. @return which attempt it is, from 1 */
@@ -157,11 +108,8 @@ final class SynTarget {
             canary.sent(shot.sign(), nowNanos);
         } else {
             canary.otherSent();
-            if (attempt == 1) {
-                probes[index(probe.port)] = probe;
-                fresh++;
-            }
-            turn++;
+            order.asked(attempt);
+            probes[index(probe.port)] = probe;
             lastSentNanos = nowNanos;
         }
         flights.add(new Flight(probe, attempt, shot.sign()));
@@ -170,7 +118,7 @@ final class SynTarget {
 
     /** {@code shot} was not sent, because the device had no room for it. */
     void unsent(Shot shot) {
-        if (shot.sign() == null && shot.probe().doubt.attempts() > 0) {
+        if (shot.sign() == null) {
             waitAgain(shot.probe());
         }
     }
@@ -183,9 +131,7 @@ final class SynTarget {
         if (canary.doubted(nowNanos) || !pace.windowOpen()) {
             return Math.max(0, expiry);
         }
-        PortProbe next = again.peek();
-        long start = fresh < order.length || !once.isEmpty() ? 0 : next == null ? expiry : next.dueNanos - nowNanos;
-        return Math.max(0, Math.min(expiry, Math.max(start, pace.delay(nowNanos))));
+        return Math.max(0, Math.min(expiry, Math.max(order.delay(nowNanos, expiry), pace.delay(nowNanos))));
     }
 
     /** Attempts that were not answered in time are made again, or are enough; also ends the target. */
@@ -248,19 +194,8 @@ final class SynTarget {
         }
     }
 
-    /**
-     * {@code probe} is to be asked again. Where packets get lost, later attempts are further apart, and not evenly: what
-     * swallowed one burst is to meet another port in the next.
-     */
     private void waitAgain(PortProbe probe) {
-        int attempts = probe.doubt.attempts();
-        if (attempts == 1) {
-            once.add(probe);
-            return;
-        }
-        double apart = pace.log().lossSeen() ? Math.min(attempts, LONGEST_APART) * (0.5 + random.nextDouble()) : 1;
-        probe.dueNanos = probe.lastNanos() + (long) (apart * pace.timeout().toNanos());
-        again.add(probe);
+        order.wait(probe, pace.log().lossSeen(), pace.timeout());
     }
 
     /** The sign of life in that slot came. Late signs are none: their place may be another's by now. */
@@ -366,7 +301,7 @@ final class SynTarget {
     }
 
     private boolean allAsked() {
-        return fresh == order.length && once.isEmpty() && again.isEmpty() && flights.isEmpty();
+        return order.isEmpty() && flights.isEmpty();
     }
 
     private void endIfDone(long nowNanos) {
@@ -379,7 +314,7 @@ final class SynTarget {
             return;
         }
         askUncertainAgain();
-        if (!again.isEmpty()) {
+        if (!order.isEmpty()) {
             return;
         }
         for (PortProbe probe : silent) {
