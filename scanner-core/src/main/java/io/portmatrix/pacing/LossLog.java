@@ -38,6 +38,8 @@ public final class LossLog {
     private static final double DOUBT = 8;
     /** So many answers are remembered of the whole, before the older ones count half. */
     private static final double MEMORY = 4_000;
+    /** A line that loses a third loses none of so many answers once in a hundred thousand times. */
+    private static final int TELLING = 30;
     private static final int FULL_EPOCH = 32;
     private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
     private static final double MOST_LOSS = 0.999;
@@ -166,6 +168,11 @@ public final class LossLog {
     /** Whether anything was ever lost. */
     public boolean lossSeen() {
         return lossSeen;
+    }
+
+    /** Whether enough answers came to believe that nothing gets lost where no loss was seen. */
+    public boolean isWellKnown() {
+        return lossSeen || all.came >= TELLING;
     }
 
     /** Part of all attempts that is lost, 0 to 1; {@link #UNSEEN} at least. */

@@ -58,7 +58,7 @@ final class AskOrder {
     }
 
     /**
-     * {@code probe} is to be asked again. Where packets get lost, later attempts are further apart, and not evenly: what
+     * {@code probe} is to be asked again, at no even distance, and further apart where packets get lost: what
      * swallowed one burst is to meet another port in the next.
      */
     void wait(PortProbe probe, boolean lossSeen, Duration timeout) {
@@ -71,7 +71,7 @@ final class AskOrder {
             once.add(probe);
             return;
         }
-        double apart = lossSeen ? Math.min(attempts, LONGEST_APART) * (0.5 + random.nextDouble()) : 1;
+        double apart = (lossSeen ? Math.min(attempts, LONGEST_APART) : 1) * (0.5 + random.nextDouble());
         probe.dueNanos = probe.lastNanos() + (long) (apart * timeout.toNanos());
         again.add(probe);
     }

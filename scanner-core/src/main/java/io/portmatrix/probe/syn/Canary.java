@@ -1,5 +1,6 @@
 package io.portmatrix.probe.syn;
 
+import io.portmatrix.pacing.LossLog;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ final class Canary {
 
     /** While there is silence, one in so many attempts asks for a sign, */
     private static final int SHARE = 200;
-    /** Once loss was seen, one in so many. */
+    /** As long as few answers came, one in so many, */
+    private static final int SHARE_AT_FIRST = 8;
+    /** once loss was seen, one in so many, */
     private static final int SHARE_ON_LOSS = 25;
     /** and where that would be few, one in this time. */
     private static final long EVERY_NANOS = Duration.ofMillis(50).toNanos();
@@ -26,6 +29,8 @@ final class Canary {
     private static final int DOUBT = 4;
     /** So many signs missed one after the other, slowly, are a silence. */
     private static final int ROUND = 8;
+    /** So many may be under way where one is waited for. */
+    private static final int WANTED = 4;
     private static final long FIRST_BREAK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_BREAKS = 3;
     /** So many of the ports that answered are asked in turn. */
@@ -70,6 +75,11 @@ final class Canary {
         return away;
     }
 
+    /** Whether the target ever answered. */
+    boolean everAnswered() {
+        return known > 0;
+    }
+
     /** Whether something sent at {@code sentNanos} was sent while the target was there, or nobody can tell. */
     boolean covers(long sentNanos) {
         return known == 0 || sentNanos - provedNanos <= 0;
@@ -94,18 +104,23 @@ final class Canary {
      * The sign to be asked for now, or null.
      *
      * @param wanted whether one is needed at once
-     * @param lossSeen whether packets are known to get lost
+     * @param log what is known of the target's losses
      */
     @Nullable
-    Sign due(long nowNanos, boolean wanted, boolean lossSeen) {
+    Sign due(long nowNanos, boolean wanted, LossLog log) {
         boolean onBreak = breaks > 0 && nowNanos - breakUntil < 0;
         if (known == 0 || gone() || onBreak) {
             return null;
         }
-        boolean due = wanted || doubted(nowNanos) ? outstanding == 0
-                : silence && (sinceLast >= (lossSeen ? SHARE_ON_LOSS : SHARE) || nowNanos - lastNanos >= EVERY_NANOS);
+        boolean due = doubted(nowNanos) ? outstanding == 0
+                : wanted ? outstanding < WANTED
+                : silence && (sinceLast >= share(log) || nowNanos - lastNanos >= EVERY_NANOS);
         int slot = turn % SLOTS;
         return due && slots[slot] == null ? new Sign(slot, new PortProbe(ports[turn % known])) : null;
+    }
+
+    private static int share(LossLog log) {
+        return !log.isWellKnown() ? SHARE_AT_FIRST : log.lossSeen() ? SHARE_ON_LOSS : SHARE;
     }
 
     /** What was due was sent. */

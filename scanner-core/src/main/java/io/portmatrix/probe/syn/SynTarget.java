@@ -88,8 +88,8 @@ final class SynTarget {
         if (finished || pace.delay(nowNanos) > 0) {
             return null;
         }
-        boolean nothingLeft = allAsked() && !silent.isEmpty();
-        Canary.Sign sign = canary.due(nowNanos, nothingLeft && !canary.covers(lastSentNanos), pace.log().lossSeen());
+        boolean wanted = order.isEmpty() && !silent.isEmpty() && !isProved();
+        Canary.Sign sign = canary.due(nowNanos, wanted, pace.log());
         if (sign != null) {
             return new Shot(sign.probe(), sign);
         }
@@ -300,6 +300,11 @@ final class SynTarget {
         sink.accept(port, outcome);
     }
 
+    /** Whether the target was there when the last port was asked, and it is known how much gets lost. */
+    private boolean isProved() {
+        return canary.covers(lastSentNanos) && (!canary.everAnswered() || pace.log().isWellKnown());
+    }
+
     private boolean allAsked() {
         return order.isEmpty() && flights.isEmpty();
     }
@@ -310,7 +315,7 @@ final class SynTarget {
             return;
         }
         boolean undecided = silent.stream().anyMatch(probe -> !probe.concluded);
-        if (undecided && (nowNanos - lastSentNanos < coolDown || !canary.covers(lastSentNanos))) {
+        if (undecided && (nowNanos - lastSentNanos < coolDown || !isProved())) {
             return;
         }
         askUncertainAgain();

@@ -243,7 +243,10 @@ class SynSweepTest {
             int prohibited = random.nextInt(4) == 0 ? random.nextInt(30) : 0;
             double limit = random.nextInt(3) == 0 ? Math.exp(random.nextDouble(Math.log(50), Math.log(20_000))) : 0;
             int ports = 50 + random.nextInt(1_500);
-            Limited bucket = new Limited(limit, 1 + random.nextInt(50));
+            int burst = 1 + random.nextInt(50);
+            Limited bucket = new Limited(limit, burst);
+            String network = "seed %d: %d ports, loss %.3f, %.1f ms, limit %.0f/%d, open %d, silent %d, prohibited %d"
+                    .formatted(seed, ports, loss, delay / 1e6, limit, burst, open, silent, prohibited);
             IntFunction<Reply> truth = port -> {
                 int kind = Math.floorMod(port * 7919 + 13, 100);
                 return Math.floorMod(port * 104_729 + 7, 1_000) < open ? Reply.OPEN
@@ -255,16 +258,20 @@ class SynSweepTest {
             wire = new SimulatedWire(seed);
             sweep("1-" + ports, host(loss, delay, jitter,
                     port -> limit > 0 && !bucket.through(wire.ticker().nanos()) ? Reply.SILENT : truth.apply(port)));
+            if (!counts().containsKey("OPEN") && !counts().containsKey("CLOSED")) {
+                // Nobody answered: a host that is down, as far as anybody can tell.
+                continue;
+            }
             outcomes.get(HOST).forEach((port, outcome) -> {
                 if (outcome instanceof ProbeOutcome.Concluded concluded) {
-                    assertThat(concluded.state()).as("port %d: %s", port, concluded)
+                    assertThat(concluded.state()).as("%s, port %d: %s", network, port, concluded)
                             .isEqualTo(switch (truth.apply(port)) {
                                 case OPEN -> PortState.OPEN;
                                 case CLOSED -> PortState.CLOSED;
                                 case SILENT, PROHIBITED -> PortState.FILTERED;
                             });
                 } else if (loss < 0.12 && limit == 0) {
-                    assertThat(outcome).as("port %d", port).isNull();
+                    assertThat(outcome).as("%s, port %d", network, port).isNull();
                 }
             });
         }
