@@ -28,6 +28,7 @@ import io.portmatrix.scan.Scanner;
 import io.portmatrix.site.Site;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -212,7 +213,9 @@ class CatalogProofIT {
     private static List<Finding> scan(List<Site.Host> hosts, PortSelection ports) {
         Site site = new Site("proof", Vantage.ANY, hosts, List.of(), "proof");
         Scope loopback = address -> address.isLoopbackAddress() ? Optional.empty() : Optional.of("not in the proof");
-        return new Scanner(CATALOG, site, loopback, ScanOptions.of(ports, "proof"), Clock.systemUTC())
+        // Fifty hosts played by one process may take their time to hang up.
+        ScanOptions options = ScanOptions.of(ports, "proof").withHoldWindow(Duration.ofSeconds(1));
+        return new Scanner(CATALOG, site, loopback, options, Clock.systemUTC())
                 .run(wanted -> new NettyProbers().create(wanted.withRetries(ONCE)), ScanListener.NONE)
                 .findings();
     }
