@@ -105,18 +105,8 @@ public final class TargetPace {
         return roundTrips.timeout();
     }
 
-    /** Unanswered attempts that are not yet given up. */
-    public int inFlight() {
-        return inFlight;
-    }
-
     /** What was lost. */
     public LossLog log() {
         return log;
-    }
-
-    /** Attempts a second, as the answers allow them. */
-    public double perSecond() {
-        return rate.perSecond();
     }
 }

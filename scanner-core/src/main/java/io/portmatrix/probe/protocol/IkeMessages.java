@@ -96,6 +96,11 @@ final class IkeMessages {
     private static byte[] proposal2() {
         byte[] transforms = chain(transform2(3, 1, 65_000), transform2(3, 2, 5), transform2(3, 3, 12),
                 transform2(0, 4, 14));
+        return proposal(transforms);
+    }
+
+    /** The only proposal, number 1, for IKE itself (protocol 1), with four transforms; the same bytes in both versions. */
+    private static byte[] proposal(byte[] transforms) {
         return ByteBuffer.allocate(8 + transforms.length)
                 .putShort((short) 0)
                 .putShort((short) (8 + transforms.length))
@@ -127,15 +132,7 @@ final class IkeMessages {
         // 3DES or AES-256, SHA-1 or MD5, pre-shared key, 1024-bit MODP, 8 hours (RFC 2409 appendix A).
         byte[] transforms = chain(transform1(3, 1, 7, 2), transform1(3, 2, 5, 2), transform1(3, 3, 5, 1),
                 transform1(0, 4, 7, 1));
-        byte[] proposal = ByteBuffer.allocate(8 + transforms.length)
-                .putShort((short) 0)
-                .putShort((short) (8 + transforms.length))
-                .put((byte) 1)
-                .put((byte) 1)
-                .put((byte) 0)
-                .put((byte) 4)
-                .put(transforms)
-                .array();
+        byte[] proposal = proposal(transforms);
         // Domain of interpretation: IPsec; situation: identity only.
         return ByteBuffer.allocate(8 + proposal.length).putInt(1).putInt(1).put(proposal).array();
     }

@@ -1,7 +1,6 @@
 package io.portmatrix.probe.syn;
 
 import java.net.InetAddress;
-import java.util.Arrays;
 
 /** An address as two words, quick to make from a packet and to look up. Scopes of link-local addresses are left out. */
 record AddressKey(long high, long low) {
@@ -30,8 +29,8 @@ record AddressKey(long high, long low) {
 
     private static long word(byte[] bytes, int at, int length) {
         long word = 0;
-        for (byte b : Arrays.copyOfRange(bytes, at, at + length)) {
-            word = word << 8 | b & 0xff;
+        for (int i = at; i < at + length; i++) {
+            word = word << 8 | bytes[i] & 0xff;
         }
         return word;
     }

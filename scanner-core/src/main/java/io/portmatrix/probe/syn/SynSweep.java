@@ -50,7 +50,11 @@ final class SynSweep {
     private final Set<Aim> active = new LinkedHashSet<>();
 
     /** A target with its frames. */
-    record Aim(SynTarget target, SynTemplate template) {}
+    record Aim(SynTarget target, SynTemplate template, AddressKey key) {
+        Aim(SynTarget target, SynTemplate template) {
+            this(target, template, AddressKey.of(target.address()));
+        }
+    }
 
     /** What a sweep needs beside link and targets. */
     record Setting(SynCookie cookie, int firstPort, RunPace pace, SendLimits limits, Ticker ticker,
@@ -95,7 +99,7 @@ final class SynSweep {
     private boolean admit() {
         while (active.size() < MAX_TARGETS && !waiting.isEmpty()) {
             Aim aim = waiting.poll();
-            byAddress.put(AddressKey.of(aim.target().address()), aim);
+            byAddress.put(aim.key(), aim);
             active.add(aim);
         }
         return !active.isEmpty();
@@ -104,7 +108,7 @@ final class SynSweep {
     private void retire() {
         active.removeIf(aim -> {
             if (aim.target().finished()) {
-                byAddress.remove(AddressKey.of(aim.target().address()));
+                byAddress.remove(aim.key());
                 return true;
             }
             return false;
@@ -154,7 +158,7 @@ final class SynSweep {
     private boolean send(Aim aim, Shot shot, long now) throws LinkException {
         SynTarget target = aim.target();
         int ourPort = firstPort + shot.slot();
-        int sequence = cookie.sequence(AddressKey.of(target.address()), ourPort, shot.probe().port);
+        int sequence = cookie.sequence(aim.key(), ourPort, shot.probe().port);
         if (!link.send(aim.template().frame(ourPort, shot.probe().port, sequence))) {
             return false;
         }
@@ -188,14 +192,14 @@ final class SynSweep {
         target.answered(answer.targetPort(), slot + 1, counts, nanos, trip -> switch (answer) {
             case Answer.Accepted accepted -> concluded(PortState.OPEN, new Evidence.SynAckCaptured(trip));
             case Answer.Reset reset -> concluded(PortState.CLOSED, new Evidence.ResetCaptured(trip));
-            case Answer.Unreachable error -> concluded(state(target, error),
+            case Answer.Unreachable error -> concluded(state(error),
                     new Evidence.IcmpUnreachable(error.type(), error.code(), error.sender()));
         });
     }
 
     /** The target's own "port unreachable" refuses; everything else forbids. */
-    private static PortState state(SynTarget target, Answer.Unreachable answer) {
-        boolean portUnreachable = AddressKey.of(target.address()).isV4() ? answer.type() == 3 && answer.code() == 3
+    private static PortState state(Answer.Unreachable answer) {
+        boolean portUnreachable = answer.target().isV4() ? answer.type() == 3 && answer.code() == 3
                 : answer.type() == 1 && answer.code() == 4;
         boolean itself = AddressKey.of(answer.sender()).equals(answer.target());
         return portUnreachable && itself ? PortState.CLOSED : PortState.FILTERED;

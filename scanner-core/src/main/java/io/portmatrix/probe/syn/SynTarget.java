@@ -100,8 +100,8 @@ final class SynTarget {
         return probe == null ? null : new Shot(probe, null);
     }
 
-    /** {@code shot} was sent. @return which attempt it is, from 1 */
-    int sent(Shot shot, long nowNanos) {
+    /** {@code shot} was sent. */
+    void sent(Shot shot, long nowNanos) {
         PortProbe probe = shot.probe();
         int attempt = probe.attempted(pace.sent(nowNanos), nowNanos);
         if (shot.sign() != null) {
@@ -113,7 +113,6 @@ final class SynTarget {
             lastSentNanos = nowNanos;
         }
         flights.add(new Flight(probe, attempt, shot.sign()));
-        return attempt;
     }
 
     /** {@code shot} was not sent, because the device had no room for it. */
@@ -358,7 +357,7 @@ final class SynTarget {
     }
 
     private @Nullable PortProbe probe(int port) {
-        int index = Arrays.binarySearch(ports, (char) port);
+        int index = index(port);
         return index < 0 ? null : probes[index];
     }
 
