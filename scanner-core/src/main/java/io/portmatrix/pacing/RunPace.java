@@ -71,11 +71,6 @@ public final class RunPace {
         }
     }
 
-    /** Starts a second, now. */
-    public double perSecond() {
-        return rate;
-    }
-
     /** Packets that the capture has lost. */
     public long lostInCapture() {
         return lost;
