@@ -10,6 +10,8 @@ import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Finding.Observed;
 import io.portmatrix.model.FindingKind;
+import io.portmatrix.model.Observation;
+import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Judges everything about one address: each expectation gets its line, then listeners that nothing documents theirs. */
 final class AddressJudge {
@@ -77,9 +80,7 @@ final class AddressJudge {
                         notApplicable(expectation, FindingKind.CONDITION_FALSE, "does not hold here: " + reason));
                 case Standing.Overridden(RuleId by) -> lines.add(notApplicable(expectation, FindingKind.OVERRIDDEN,
                         by + " over the same port takes precedence and is judged in its place"));
-                case Standing.CaptureOnly(String group) ->
-                        lines.add(notApplicable(expectation, FindingKind.CAPTURE_ONLY,
-                                "goes to the group " + group + ", which only a capture can show"));
+                case Standing.CaptureOnly(String group) -> lines.add(group(expectation, group));
                 case Standing.Conflicting ignored -> {
                     // its line is the documented conflict that the baseline has found
                 }
@@ -95,6 +96,19 @@ final class AddressJudge {
 
     private static int port(Expectation expectation) {
         return expectation.ports().isEmpty() ? 0 : expectation.ports().first();
+    }
+
+    /** What goes to a group shows that the group is used, not who hears it. */
+    private Line group(Expectation expectation, String group) {
+        Optional<Observation> heard = log.group(expectation.transport(), port(expectation));
+        if (heard.isPresent() && heard.get().outcome() instanceof ProbeOutcome.Concluded(var state, var evidence)) {
+            return new Line(expectation, expectation.ports(), List.of(), Observed.of(state),
+                    Judgement.compliant("traffic to the group " + group + " was captured, as documented"), evidence);
+        }
+        return notApplicable(expectation, log.isOfTraffic() ? FindingKind.NOT_SEEN : FindingKind.CAPTURE_ONLY,
+                "goes to the group " + group
+                        + (log.isOfTraffic() ? ", and no such traffic was captured"
+                                : ", which only a capture can show"));
     }
 
     private Line notApplicable(Expectation expectation, FindingKind kind, String text) {

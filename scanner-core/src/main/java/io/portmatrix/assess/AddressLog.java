@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressLog {
     private final InetAddress address;
+    private final Cause unsaid;
     private final Map<Transport, BitSet> inFull;
     private final Map<Transport, Map<Integer, List<Observation>>> kept = new EnumMap<>(Transport.class);
     private final Map<Swept, BitSet> swept = new LinkedHashMap<>();
     private final Map<Missed, BitSet> missed = new LinkedHashMap<>();
+    private final List<Observation> groups = new ArrayList<>();
     private @Nullable Swept lastSwept;
     private BitSet lastSweptPorts = new BitSet();
     private boolean answered;
     private boolean concluded;
 
-    /** @param inFull the ports of each transport whose observations are kept in full */
-    AddressLog(InetAddress address, Map<Transport, BitSet> inFull) {
+    /**
+     * @param inFull the ports of each transport whose observations are kept in full
+     * @param unsaid why nothing is known of what nothing was logged about
+     */
+    AddressLog(InetAddress address, Map<Transport, BitSet> inFull, Cause unsaid) {
         this.address = address;
+        this.unsaid = unsaid;
         this.inFull = inFull;
     }
 
@@ -63,6 +70,17 @@ final class AddressLog {
                 missed.computeIfAbsent(new Missed(transport, outcome.cause()), key -> new BitSet()).set(port);
             }
         }
+    }
+
+    void addGroup(Observation observation) {
+        groups.add(observation);
+    }
+
+    /** What was sent to a group that this address is documented to hear at that port. */
+    Optional<Observation> group(Transport transport, int port) {
+        return groups.stream()
+                .filter(o -> o.endpoint().transport() == transport && o.endpoint().port() == port)
+                .findFirst();
     }
 
     /** A sweep brings the same key tens of thousands of times, so that the last one is kept at hand. */
@@ -94,6 +112,11 @@ final class AddressLog {
     /** Whether probes were made here that came to an end, and none was answered. */
     boolean isDown() {
         return concluded && !answered;
+    }
+
+    /** Whether nobody probed, so that only passing traffic shows anything. */
+    boolean isOfTraffic() {
+        return unsaid == Cause.NOT_SEEN;
     }
 
     /** What was seen at a port; 0 for ICMP. */
@@ -175,7 +198,8 @@ final class AddressLog {
     }
 
     private Sighting.Unknown missedAt(Transport transport, int port) {
-        Sighting.Unknown unknown = new Sighting.Unknown(Cause.NOT_PROBED, "nothing was sent there");
+        Sighting.Unknown unknown = new Sighting.Unknown(unsaid,
+                isOfTraffic() ? "no traffic to it was captured" : "nothing was sent there");
         for (Map.Entry<Missed, BitSet> entry : missed.entrySet()) {
             if (entry.getKey().transport() == transport && entry.getValue().get(port)) {
                 Cause cause = entry.getKey().cause();

@@ -18,6 +18,25 @@ public final class Assessor {
         this.attribution = attribution;
     }
 
+    /**
+     * Judges what was observed and what was captured.
+     *
+     * @param observations what was probed; what the traffic shows of listeners is added to it
+     * @param flows what passed by
+     */
+    public Assessment assess(Baseline baseline, ObservationLog observations, FlowLog flows) {
+        TrafficObservations shown = new TrafficObservations(flows.rules());
+        shown.of(flows.traffic()).forEach(observations::add);
+        shown.ofGroups(flows.traffic()).forEach(observations::addGroup);
+        Assessment listeners = assess(baseline, observations);
+        FlowJudge judge = new FlowJudge(flows);
+        List<Finding> findings = new ArrayList<>(listeners.findings());
+        findings.addAll(judge.findings());
+        List<Limitation> limitations = new ArrayList<>(listeners.limitations());
+        limitations.addAll(judge.limitations());
+        return new Assessment(findings, limitations);
+    }
+
     /** Judges what was observed. */
     public Assessment assess(Baseline baseline, ObservationLog observations) {
         List<Finding> findings = new ArrayList<>();

@@ -28,6 +28,10 @@ final class Coverage {
             add(place, "host-down", "nothing answered, and nothing is known of any listener there");
             return;
         }
+        if (log.isOfTraffic()) {
+            add(place, "only-listened", "nobody probed, and nothing is known of listeners that nobody talked to");
+            return;
+        }
         PortSet tcp = PortSet.ALL.minus(PortSet.ofBits(log.concluded(Transport.TCP)));
         if (!tcp.isEmpty()) {
             add(place, "tcp-not-swept", "nothing is known of listeners on TCP ports " + shortened(tcp));

@@ -39,6 +39,8 @@ final class ExpectationJudge {
             case Sighting.Disagreement(String text, boolean ignored, var evidence) -> new Line(expectation, ports,
                     others,
                     Observed.NOT_CONCLUDED, notConcluded(expectation, "two techniques disagree: " + text), evidence);
+            case Sighting.Unknown(Cause cause, String detail) when cause == Cause.NOT_SEEN ->
+                    new Line(expectation, ports, others, Observed.NOT_CONCLUDED, notSeen(detail), List.of());
             case Sighting.Unknown(Cause cause, String detail) ->
                     new Line(expectation, ports, others, Observed.NOT_CONCLUDED,
                             notConcluded(expectation, cause.wireName() + ": " + detail), List.of());
@@ -62,6 +64,11 @@ final class ExpectationJudge {
     /** A dead host proves nothing, so that no line of it may end as if nothing had to be proved. */
     static Judgement hostDown() {
         return Judgement.undetermined(FindingKind.HOST_DOWN, true, "nothing at this address answered any probe");
+    }
+
+    /** What nobody used while it was listened; that is no fault of anybody. */
+    static Judgement notSeen(String text) {
+        return Judgement.undetermined(FindingKind.NOT_SEEN, false, text);
     }
 
     /** What had no conclusion; it matters for the run where the document demands a state. */

@@ -1,6 +1,7 @@
 package io.portmatrix.assess;
 
 import io.portmatrix.model.Evidence;
+import io.portmatrix.model.SeenFlow.Cover;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ record Heard(@Nullable String protocol, boolean tls, boolean asked) {
                 case Evidence.ProtocolAnswer answer when answer.protocol().equals(TLS) -> tls = true;
                 case Evidence.ProtocolAnswer answer -> {
                     return new Heard(answer.protocol(), tls, asked);
+                }
+                case Evidence.SpeechCaptured speech when speech.cover() == Cover.TLS -> tls = true;
+                case Evidence.SpeechCaptured speech when speech.protocol() != null -> {
+                    return new Heard(speech.protocol(), tls, asked);
                 }
                 case Evidence.Unanswered ignored -> asked = true;
                 case Evidence.BytesReceived ignored -> asked = true;

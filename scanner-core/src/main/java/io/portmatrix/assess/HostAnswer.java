@@ -37,6 +37,11 @@ final class HostAnswer {
             case Evidence.Unanswered ignored -> true;
             case Evidence.TlsHandshake ignored -> true;
             case Evidence.TlsRefused ignored -> true;
+            case Evidence.TrafficCaptured traffic -> switch (traffic.reply()) {
+                case ANSWERED, UNDER_WAY, REFUSED -> true;
+                case UNREACHABLE, NOTHING -> false;
+            };
+            case Evidence.SpeechCaptured ignored -> true;
             case Evidence.SocketError ignored -> false;
             case Evidence.Silence ignored -> false;
             case Evidence.NeverAnswers ignored -> false;

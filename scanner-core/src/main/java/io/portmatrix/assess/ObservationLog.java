@@ -5,6 +5,7 @@ import io.portmatrix.baseline.Expectation;
 import io.portmatrix.baseline.HostBaseline;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Observation;
+import io.portmatrix.model.ProbeOutcome.Cause;
 import java.net.InetAddress;
 import java.util.BitSet;
 import java.util.Collection;
@@ -20,11 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObservationLog {
     private final Map<InetAddress, AddressLog> addresses = new HashMap<>();
+    private final Cause unsaid;
     private @Nullable InetAddress lastAddress;
     private @Nullable AddressLog lastLog;
 
     /** A log for observations that will be judged against {@code baseline}. */
     public ObservationLog(Baseline baseline) {
+        this(baseline, Cause.NOT_PROBED);
+    }
+
+    /** A log for what only passing traffic shows: that nothing was seen of a port says nothing about it. */
+    public static ObservationLog ofTraffic(Baseline baseline) {
+        return new ObservationLog(baseline, Cause.NOT_SEEN);
+    }
+
+    /** @param unsaid why nothing is known of what nothing was logged about */
+    private ObservationLog(Baseline baseline, Cause unsaid) {
+        this.unsaid = unsaid;
         Map<InetAddress, Map<Transport, BitSet>> inFull = new HashMap<>();
         for (HostBaseline host : baseline.hosts()) {
             host.addresses().forEach(address -> inFull.computeIfAbsent(address, key -> new EnumMap<>(Transport.class)));
@@ -39,7 +52,7 @@ public final class ObservationLog {
                 }
             }
         }
-        inFull.forEach((address, ports) -> addresses.put(address, new AddressLog(address, ports)));
+        inFull.forEach((address, ports) -> addresses.put(address, new AddressLog(address, ports, unsaid)));
     }
 
     /** A log that holds these observations. */
@@ -61,8 +74,13 @@ public final class ObservationLog {
         }
     }
 
+    /** Takes what was sent to a group that the endpoint is documented to hear; it shows nothing of the endpoint itself. */
+    void addGroup(Observation observation) {
+        at(observation.endpoint().address()).addGroup(observation);
+    }
+
     /** What was observed at an address of the baseline. */
     AddressLog at(InetAddress address) {
-        return addresses.computeIfAbsent(address, key -> new AddressLog(key, Map.of()));
+        return addresses.computeIfAbsent(address, key -> new AddressLog(key, Map.of(), unsaid));
     }
 }

@@ -84,6 +84,11 @@ final class PoolJudge {
         BitSet concluded = log.concluded(rest.transport());
         concluded.and(ports);
         int open = ports.cardinality() - concluded.cardinality();
+        if (log.isOfTraffic() && open > 0) {
+            return new Line(rest, rest.ports(), others, Observed.NOT_CONCLUDED, ExpectationJudge.notSeen(
+                    "no traffic to " + (concluded.isEmpty() ? "any of them" : open + " of them") + " was captured"),
+                    List.of());
+        }
         if (concluded.isEmpty() && rest.transport() == Transport.UDP) {
             return new Line(rest, rest.ports(), others, Observed.NOT_CONCLUDED, Judgement.notApplicable(
                     FindingKind.POOL_NOT_PROBED, "not probed: " + MayBeOpen.because(rest)), List.of());

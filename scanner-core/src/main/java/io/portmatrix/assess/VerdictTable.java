@@ -39,9 +39,9 @@ final class VerdictTable {
                     ? reachability(expectation, column, seen)
                     : open(expectation, column, seen, conversation) : openForOthers(column);
             case CLOSED -> closed(expectation, column);
-            case FILTERED -> filtered(expectation, column);
+            case FILTERED -> filtered(expectation, column, seen);
             case MAY_BE_OPEN -> mayBeOpen(expectation, column, conversation);
-            case INTERNAL -> internal(column);
+            case INTERNAL -> internal(expectation, column, seen);
             case UNDOCUMENTED -> throw new IllegalArgumentException("an expectation documents its port");
         };
     }
@@ -51,13 +51,18 @@ final class VerdictTable {
         return switch (Column.of(transport, seen.state())) {
             case OPEN -> Optional.of(new Judgement(new io.portmatrix.model.Verdict.Deviation(),
                     FindingKind.UNEXPECTED_LISTENER, FindingKind.UNEXPECTED_LISTENER.severity(),
-                    seen.by().equals(EnumSet.of(Technique.CAPTURE))
+                    isOfTraffic(seen)
                             ? "nothing documents a listener here; it was seen in passing traffic only"
                             : "nothing documents a listener here"));
             case ACCEPT_CLOSE -> Optional.of(Judgement.advisory(FindingKind.UNEXPECTED_ACCEPT,
                     "something accepts connections here and closes them at once, and nothing documents it"));
             case REFUSED, SILENCE, UDP_SILENCE -> Optional.empty();
         };
+    }
+
+    /** Whether nobody probed, so that whoever used it may have been allowed to. */
+    private static boolean isOfTraffic(Sighting.Seen seen) {
+        return seen.by().equals(EnumSet.of(Technique.CAPTURE));
     }
 
     private static Judgement open(Expectation expectation, Column column, Sighting.Seen seen,
@@ -110,10 +115,12 @@ final class VerdictTable {
         };
     }
 
-    private static Judgement filtered(Expectation expectation, Column column) {
+    private static Judgement filtered(Expectation expectation, Column column, Sighting.Seen seen) {
         return switch (column) {
-            case OPEN -> Judgement.deviation(expectation, FindingKind.NOT_FILTERED,
-                    "it allows a conversation, and is documented as filtered");
+            case OPEN -> expectation.ground() == Ground.BLOCKED_FOR_OTHERS && isOfTraffic(seen) ? Judgement.compliant(
+                    "somebody was seen to use it, and it is filtered only for those that are not documented")
+                    : Judgement.deviation(expectation, FindingKind.NOT_FILTERED,
+                            "it allows a conversation, and is documented as filtered");
             case ACCEPT_CLOSE -> Judgement.compliant("it allows no conversation, as documented for a filtered port");
             case REFUSED, SILENCE, UDP_SILENCE -> Judgement.compliant("filtered, as documented");
         };
@@ -148,10 +155,13 @@ final class VerdictTable {
                 : Judgement.compliant(text);
     }
 
-    private static Judgement internal(Column column) {
+    private static Judgement internal(Expectation expectation, Column column, Sighting.Seen seen) {
         return switch (column) {
-            case OPEN, ACCEPT_CLOSE -> Judgement.advisory(FindingKind.EXPOSED_INTERNAL,
-                    "documented for use inside the host only, and it can be reached from here");
+            case OPEN, ACCEPT_CLOSE -> seen.by().contains(Technique.CAPTURE) ? Judgement.deviation(expectation,
+                    FindingKind.INTERNAL_FLOW_ON_THE_WIRE,
+                    "documented for use inside the host only, and others were seen to use it")
+                    : Judgement.advisory(FindingKind.EXPOSED_INTERNAL,
+                            "documented for use inside the host only, and it can be reached from here");
             case REFUSED, SILENCE, UDP_SILENCE -> Judgement.compliant("internal, and not open from here");
         };
     }

@@ -52,6 +52,11 @@ public record HostBaseline(Site.Host host, CareProfile care, List<Expectation> e
         return host.name();
     }
 
+    /** Whether anything is documented about it: a host without products is only swept. */
+    public boolean runsProducts() {
+        return !host.deployments().isEmpty();
+    }
+
     /** The host's addresses, in the site's order. */
     public List<InetAddress> addresses() {
         return host.addresses().stream().map(Site.HostAddress::address).toList();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What was witnessed. A conclusion without evidence does not exist. */
@@ -288,6 +289,61 @@ public sealed interface Evidence {
         @Override
         public String text() {
             return protocol + " is never answered, so silence proves nothing";
+        }
+    }
+
+    /**
+     * Traffic to the endpoint that was captured on its way.
+     *
+     * @param peer who it was with, the first of them
+     * @param peers with how many it was, at least 1
+     * @param flows how many conversations, at least 1
+     * @param told what shows who began, of the clearest one
+     * @param reply what came back, of the best one
+     * @param first when the first packet was captured
+     * @param last when the last one was
+     */
+    record TrafficCaptured(InetAddress peer, long peers, long flows, SeenFlow.Told told, SeenFlow.Reply reply,
+            Instant first, Instant last) implements Evidence {
+        @Override
+        public String kind() {
+            return "traffic-captured";
+        }
+
+        @Override
+        public String text() {
+            String with = AddressText.of(peer)
+                    + (peers == 1 ? "" : peers == 2 ? " and another" : " and " + (peers - 1) + " others");
+            String until = Duration.between(first, last).toSeconds() < 1 ? "" : " to " + seconds(last);
+            return (flows == 1 ? "a conversation" : flows + " conversations") + " captured with " + with + ", "
+                    + reply.text() + (told == SeenFlow.Told.PORTS ? " (beginning not captured)" : "") + ", "
+                    + seconds(first) + until;
+        }
+
+        private static String seconds(Instant time) {
+            return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        }
+    }
+
+    /**
+     * What the first captured bytes of a conversation show.
+     *
+     * @param protocol wire name of the protocol that was recognised, or null if none was
+     * @param cover whether it is in the clear
+     */
+    record SpeechCaptured(@Nullable String protocol, SeenFlow.Cover cover) implements Evidence {
+        @Override
+        public String kind() {
+            return "speech-captured";
+        }
+
+        @Override
+        public String text() {
+            return switch (cover) {
+                case TLS -> "TLS is spoken";
+                case CLEAR -> (protocol == null ? "clear text" : protocol) + " is spoken in the clear";
+                case UNKNOWN -> (protocol == null ? "nothing that is known" : protocol) + " is spoken";
+            };
         }
     }
 

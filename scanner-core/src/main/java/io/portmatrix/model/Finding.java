@@ -49,17 +49,43 @@ public record Finding(Subject subject, Expected expected, Observed observed, Ver
      * @param ports the one port, or the ports of a pool that share one line; empty for ICMP
      * @param product id of the product the rule belongs to, or null
      * @param rule the rule, or null for what nothing documents
+     * @param flow the traffic it is about, or null for a line about who listens
      */
     public record Subject(String host, InetAddress address, Transport transport, PortSet ports,
-            @Nullable String product, @Nullable RuleId rule) {
+            @Nullable String product, @Nullable RuleId rule, @Nullable Flow flow) {
+        /** A line about who listens. */
+        public Subject(String host, InetAddress address, Transport transport, PortSet ports, @Nullable String product,
+                @Nullable RuleId rule) {
+            this(host, address, transport, ports, product, rule, null);
+        }
+
         /** The port, or null where the line is about several or none. */
         public @Nullable Integer port() {
             return ports.size() == 1 ? (Integer) ports.first() : null;
         }
 
-        /** The same from run to run, whatever was observed: {@code host/tcp/80/ip-office/http}. */
+        /**
+         * The same from run to run, whatever was observed: {@code host/tcp/80/ip-office/http}; of traffic with where it
+         * went, {@code host/tcp/443/undocumented/to/192.0.2.7}.
+         */
         public String fingerprint() {
-            return host + "/" + transport.wireName() + "/" + ports + "/" + (rule == null ? "undocumented" : rule);
+            return host + "/" + transport.wireName() + "/" + ports + "/" + (rule == null ? "undocumented" : rule)
+                    + (flow == null ? "" : flow.fingerprint());
+        }
+    }
+
+    /**
+     * Traffic between the host and somebody else.
+     *
+     * @param outgoing whether the host began it; the ports of the finding are those of whom it spoke to
+     * @param peer the other end, or null where it is several or none was seen
+     * @param role what the other end is by the site file, or may be by the documents; null if nothing is known
+     * @param sourcePort the port that it came from, where the finding is about that; else null
+     */
+    public record Flow(boolean outgoing, @Nullable InetAddress peer, @Nullable String role,
+            @Nullable Integer sourcePort) {
+        private String fingerprint() {
+            return (outgoing ? "/to" : "/from") + (peer == null ? "" : "/" + AddressText.of(peer));
         }
     }
 

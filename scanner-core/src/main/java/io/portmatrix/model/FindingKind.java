@@ -31,6 +31,8 @@ public enum FindingKind {
     HOST_DOWN("host-down", Severity.MEDIUM),
     /** The probe came to no conclusion. */
     NOT_CONCLUDED("not-concluded", Severity.MEDIUM),
+    /** Nothing of the kind was seen in passing traffic, which shows nothing. */
+    NOT_SEEN("not-seen", Severity.INFO),
     /** A condition of the rule is false on this host. */
     CONDITION_FALSE("condition-false", Severity.INFO),
     /** Another rule for the same endpoint takes precedence. */

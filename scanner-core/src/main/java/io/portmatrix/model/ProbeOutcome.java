@@ -32,6 +32,8 @@ public sealed interface ProbeOutcome {
     enum Cause {
         /** The plan left it out. */
         NOT_PROBED("not-probed"),
+        /** Nobody probed, and no traffic to it was captured. */
+        NOT_SEEN("not-seen"),
         /** The run ended first. */
         INTERRUPTED("interrupted"),
         /** No route from here. */

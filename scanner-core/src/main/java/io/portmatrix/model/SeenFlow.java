@@ -86,20 +86,27 @@ public record SeenFlow(Transport transport, InetAddress initiator, int initiator
     /** What came back. Switch over it without {@code default}. */
     public enum Reply {
         /** TCP: a SYN-ACK. UDP: a datagram from the port, or from where the protocol answers. ICMP: an echo reply. */
-        ANSWERED("answered"),
+        ANSWERED("answered", "answered"),
         /** TCP whose beginning was not captured, with data from both ends: somebody listened once. */
-        UNDER_WAY("under-way"),
+        UNDER_WAY("under-way", "under way"),
         /** TCP: an RST to the SYN. UDP: an ICMP port unreachable that quotes it. */
-        REFUSED("refused"),
+        REFUSED("refused", "refused"),
         /** Another ICMP unreachable that quotes it. */
-        UNREACHABLE("unreachable"),
+        UNREACHABLE("unreachable", "unreachable by ICMP"),
         /** Nothing was seen to come back, perhaps because the capture sees one direction only. */
-        NOTHING("nothing");
+        NOTHING("nothing", "without an answer");
 
         private final String wireName;
+        private final String text;
 
-        Reply(String wireName) {
+        Reply(String wireName, String text) {
             this.wireName = wireName;
+            this.text = text;
+        }
+
+        /** For people, behind "a conversation, ". */
+        public String text() {
+            return text;
         }
 
         /** The name in files and reports. */

@@ -4,6 +4,9 @@ import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Evidence;
+import io.portmatrix.model.SeenFlow.Cover;
+import io.portmatrix.model.SeenFlow.Reply;
+import io.portmatrix.model.SeenFlow.Told;
 
 /** Evidence in the JSON report: its kind, one line for people, and what that kind knows. */
 final class EvidenceJson {
@@ -76,6 +79,19 @@ final class EvidenceJson {
                 out.millis("waitedMs", e.waited());
             }
             case Evidence.NeverAnswers e -> out.text("protocol", e.protocol());
+            case Evidence.TrafficCaptured e -> {
+                out.text("peer", AddressText.of(e.peer()));
+                out.number("peers", e.peers());
+                out.number("flows", e.flows());
+                out.text("told", e.told().wireName());
+                out.text("reply", e.reply().wireName());
+                out.text("first", e.first().toString());
+                out.text("last", e.last().toString());
+            }
+            case Evidence.SpeechCaptured e -> {
+                out.text("protocol", e.protocol());
+                out.text("cover", e.cover().wireName());
+            }
             case Evidence.Reported e -> {
                 out.text("tool", e.tool());
                 out.text("reason", e.reason());
@@ -112,6 +128,12 @@ final class EvidenceJson {
                 case "tls-refused" -> new Evidence.TlsRefused(o.text("reason"));
                 case "silence" -> new Evidence.Silence(o.integer("attempts"), o.millis("waitedMs"));
                 case "never-answers" -> new Evidence.NeverAnswers(o.text("protocol"));
+                case "traffic-captured" -> new Evidence.TrafficCaptured(o.parsed("peer", AddressText::parse),
+                        o.longer("peers"), o.longer("flows"), o.word("told", Told.values(), Told::wireName),
+                        o.word("reply", Reply.values(), Reply::wireName), o.parsed("first", RunJson::instant),
+                        o.parsed("last", RunJson::instant));
+                case "speech-captured" -> new Evidence.SpeechCaptured(o.textOrNull("protocol"),
+                        o.word("cover", Cover.values(), Cover::wireName));
                 case "reported" -> new Evidence.Reported(o.text("tool"), o.textOrNull("reason"));
                 default -> throw o.field("kind").wrong("'" + kind + "' is no kind of evidence");
             };

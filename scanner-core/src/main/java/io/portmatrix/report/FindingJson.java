@@ -11,6 +11,7 @@ import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Severity;
 import io.portmatrix.model.Verdict;
+import java.net.InetAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,29 @@ final class FindingJson {
             out.array("evidence", finding.evidence(), e -> EvidenceJson.write(out, e));
             out.array("citation", finding.citations(), c -> writeCitation(out, c));
             out.text("basis", finding.basis().wireName());
-            out.nothing("flow"); // only passive checks find flows
+            writeFlow(out, subject.flow());
             out.text("fingerprint", subject.fingerprint());
         });
+    }
+
+    private static void writeFlow(JsonOut out, Finding.@Nullable Flow flow) {
+        if (flow == null) {
+            out.nothing("flow");
+            return;
+        }
+        out.object("flow", () -> {
+            InetAddress peer = flow.peer();
+            out.bool("outgoing", flow.outgoing());
+            out.text("peer", peer == null ? null : AddressText.of(peer));
+            out.text("role", flow.role());
+            out.numberOrNull("sourcePort", flow.sourcePort());
+        });
+    }
+
+    private static Finding.Flow readFlow(JsonObject o) {
+        return new Finding.Flow(o.bool("outgoing"),
+                o.textOrNull("peer") == null ? null : o.parsed("peer", AddressText::parse), o.textOrNull("role"),
+                o.integerOrNull("sourcePort"));
     }
 
     private static void writeVerdict(JsonOut out, Verdict verdict) {
@@ -80,7 +101,6 @@ final class FindingJson {
                     o.textOrNull("impact"), o.field("evidence").array(EvidenceJson::read),
                     o.field("citation").array(FindingJson::readCitation),
                     o.word("basis", Basis.values(), Basis::wireName));
-            o.field("flow").requireNull("flows of passive checks can't be read back");
             if (!o.text("fingerprint").equals(subject.fingerprint())) {
                 throw o.field("fingerprint")
                         .wrong("does not fit the finding, whose fingerprint is '"
@@ -96,7 +116,8 @@ final class FindingJson {
         String rule = o.textOrNull("rule");
         Finding.Subject subject = new Finding.Subject(o.text("host"), o.parsed("address", AddressText::parse),
                 o.parsed("transport", Transport::ofWireName), ports, o.textOrNull("product"),
-                rule == null ? null : o.parsed("rule", RuleId::parse));
+                rule == null ? null : o.parsed("rule", RuleId::parse),
+                o.field("flow").isNull() ? null : o.field("flow").object(FindingJson::readFlow));
         if (!Objects.equals(port, subject.port())) {
             throw o.field("port").wrong("contradicts 'ports'");
         }

@@ -26,6 +26,7 @@ final class FindingOrder implements Comparator<Finding> {
             .thenComparing(Finding::kind)
             .thenComparing(Finding::expected)
             .thenComparing(Finding::observed)
+            .thenComparing(f -> f.subject().fingerprint())
             .thenComparing(Finding::explanation);
 
     private final Map<String, Integer> hosts = new HashMap<>();

@@ -52,6 +52,10 @@ final class JsonObject {
         return field(name).integer();
     }
 
+    long longer(String name) {
+        return field(name).longer();
+    }
+
     @Nullable
     Integer integerOrNull(String name) {
         JsonValue field = field(name);

@@ -104,6 +104,14 @@ final class JsonValue {
         }
     }
 
+    long longer() {
+        try {
+            return number().longValueExact();
+        } catch (ArithmeticException e) {
+            throw wrong("must be a whole number of 64 bits");
+        }
+    }
+
     boolean bool() {
         if (!(content instanceof Boolean truth)) {
             throw wrong("must be true or false");
@@ -113,12 +121,6 @@ final class JsonValue {
 
     boolean isNull() {
         return content == null;
-    }
-
-    void requireNull(String otherwise) {
-        if (content != null) {
-            throw wrong("must be null: " + otherwise);
-        }
     }
 
     /** Runs {@code action} and says where it was when it found its input wrong. */

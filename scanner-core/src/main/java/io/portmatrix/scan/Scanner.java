@@ -6,7 +6,6 @@ import io.portmatrix.assess.ObservationLog;
 import io.portmatrix.baseline.Attribution;
 import io.portmatrix.baseline.Baseline;
 import io.portmatrix.catalog.Catalog;
-import io.portmatrix.catalog.Document;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
@@ -25,11 +24,8 @@ import io.portmatrix.site.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -195,37 +191,17 @@ public final class Scanner {
             }
             limitations.add(new Limitation("rechecked", rechecked(plan.work(), earlier)));
         }
+        SiteInReport inReport = new SiteInReport(site, catalog);
         Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
                 options.described(), List.copyOf(limitations), incomplete,
-                earlier == null ? null : earlier.run().id(), options.toolVersion(), documents());
-        return Report.of(run, hosts(), all);
+                earlier == null ? null : earlier.run().id(), options.toolVersion(), inReport.documents());
+        return Report.of(run, inReport.hosts(), all);
     }
 
     private static String rechecked(List<TargetWork> work, Report earlier) {
         long endpoints = work.stream().mapToLong(TargetWork::endpoints).sum();
         return endpoints + (endpoints == 1 ? " endpoint was" : " endpoints were")
                 + " probed again; all else is as the run of " + earlier.run().finished() + " found it";
-    }
-
-    private List<Report.Host> hosts() {
-        List<Report.Host> hosts = new ArrayList<>();
-        for (Site.Host host : site.hosts()) {
-            hosts.add(new Report.Host(host.name(),
-                    host.addresses().stream().map(a -> new Report.Address(a.address(), a.zone())).toList(),
-                    host.deployments().stream().map(d -> d.product().toString()).toList()));
-        }
-        return hosts;
-    }
-
-    private List<Document> documents() {
-        Map<String, Document> documents = new LinkedHashMap<>();
-        for (Site.Host host : site.hosts()) {
-            for (Site.Deployment deployment : host.deployments()) {
-                Document document = catalog.product(deployment.product()).document();
-                documents.putIfAbsent(document.id(), document);
-            }
-        }
-        return List.copyOf(documents.values());
     }
 
     private static boolean isInterrupted(Observation observation) {

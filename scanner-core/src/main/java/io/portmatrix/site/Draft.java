@@ -11,9 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param vantage from where it is looked, or null if unsaid
  * @param hosts as written, ranges not expanded
  * @param exclusions as written
+ * @param peers as written
  */
 record Draft(@Nullable Marked<String> name, @Nullable VantageDraft vantage, List<HostDraft> hosts,
-        List<Marked<String>> exclusions) {
+        List<Marked<String>> exclusions, List<PeerDraft> peers) {
+
+    /** Nothing at all. */
+    static Draft nothing() {
+        return new Draft(null, null, List.of(), List.of(), List.of());
+    }
+
+    /** Somebody beside the hosts: addresses and ranges, and the roles that they play. */
+    record PeerDraft(List<Marked<String>> addresses, List<Marked<String>> roles) {}
 
     /** Roles and zone of this machine. */
     record VantageDraft(List<Marked<String>> roles, @Nullable Marked<String> zone) {}

@@ -9,6 +9,7 @@ import io.portmatrix.model.Vantage;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param exclusions what must never be touched, networks, ranges and single addresses
  * @param source where it was read from, for messages; {@code command line} for a site without a file
  * @param limitations what was left out and why: excluded addresses, broadcast addresses inside ranges
+ * @param peers who else is there and talks to the hosts; nothing is ever sent to them
  */
 public record Site(String name, Vantage vantage, List<Host> hosts, List<String> exclusions, String source,
-        List<Limitation> limitations) {
+        List<Limitation> limitations, List<Peer> peers) {
     public Site {
         hosts = List.copyOf(hosts);
         exclusions = List.copyOf(exclusions);
         limitations = List.copyOf(limitations);
+        peers = List.copyOf(peers);
+    }
+
+    /** A site of whose surroundings nothing is known. */
+    public Site(String name, Vantage vantage, List<Host> hosts, List<String> exclusions, String source,
+            List<Limitation> limitations) {
+        this(name, vantage, hosts, exclusions, source, limitations, List.of());
     }
 
     /** A site of which nothing was left out. */
@@ -78,4 +87,29 @@ public record Site(String name, Vantage vantage, List<Host> hosts, List<String> 
 
     /** UDP silence that somebody accepted; it makes a finding waived, never compliant. */
     public record AcceptedSilence(PortSet ports, String owner, String reason) {}
+
+    /** The same site, seen from somewhere else. */
+    public Site seenFrom(Vantage other) {
+        return new Site(name, other, hosts, exclusions, source, limitations, peers);
+    }
+
+    /**
+     * Somebody who is no host of the site: what plays certain roles towards them.
+     *
+     * @param first the lowest of its addresses
+     * @param last the highest; the same for a single one
+     * @param roles ids of roles or products, at least one
+     */
+    public record Peer(InetAddress first, InetAddress last, Set<String> roles) {
+        /** @throws IllegalArgumentException if the addresses are no range */
+        public Peer {
+            roles = Set.copyOf(roles);
+            var unused = new AddressBlock(first, last, false);
+        }
+
+        /** Whether {@code address} is one of its addresses. */
+        public boolean isAt(InetAddress address) {
+            return new AddressBlock(first, last, false).contains(address);
+        }
+    }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML form of a site into a {@link Draft}; knows its keys and forms, but neither catalog nor addresses. */
 final class SiteFileParser {
-    static final List<String> SITE = List.of("name", "vantage", "hosts", "exclusions");
+    static final List<String> SITE = List.of("name", "vantage", "hosts", "peers", "exclusions");
     static final List<String> HOST = List.of("name", "address", "addresses", "zone", "products",
             "local-listeners", "accepted-silence");
+    static final List<String> PEER = List.of("address", "addresses", "roles");
     static final List<String> PRODUCT = List.of("product", "release", "set", "moved", "sizing");
 
     private final Problems problems;
@@ -34,11 +35,11 @@ final class SiteFileParser {
                     problems.add(new Mark(file.name(), 1), "the site file is empty",
                             "write hosts:, or let portmatrix init write a site file");
                 }
-                yield new Draft(null, null, List.of(), List.of());
+                yield Draft.nothing();
             }
             default -> {
                 problems.add(root.mark(), "a site file can't be " + root.kind(), "begin it with hosts:");
-                yield new Draft(null, null, List.of(), List.of());
+                yield Draft.nothing();
             }
         };
     }
@@ -56,7 +57,27 @@ final class SiteFileParser {
         } else if (fields.has("hosts")) {
             fields.required("hosts", "'- address: 192.0.2.10' under it");
         }
-        return new Draft(fields.text("name"), vantage(fields.node("vantage")), hosts, fields.texts("exclusions"));
+        List<Draft.PeerDraft> peers = new ArrayList<>();
+        fields.items("peers").forEach(item -> peer(item, peers));
+        return new Draft(fields.text("name"), vantage(fields.node("vantage")), hosts, fields.texts("exclusions"),
+                peers);
+    }
+
+    private void peer(YamlNode node, List<Draft.PeerDraft> into) {
+        YamlFields fields = accepted(node, "a peer", PEER);
+        if (fields == null) {
+            return;
+        }
+        List<Marked<String>> addresses = new ArrayList<>(fields.texts("address"));
+        addresses.addAll(fields.texts("addresses"));
+        List<Marked<String>> roles = fields.texts("roles");
+        if (addresses.isEmpty()) {
+            problems.add(fields.mark(), "a peer has no address", "write address: 192.0.2.50, or a range");
+        }
+        if (roles.isEmpty()) {
+            problems.add(fields.mark(), "a peer has no roles", "write roles: [admin-terminal]");
+        }
+        into.add(new Draft.PeerDraft(addresses, roles));
     }
 
     private @Nullable VantageDraft vantage(@Nullable YamlNode node) {

@@ -55,7 +55,7 @@ public final class SiteReader {
         Problems problems = new Problems();
         Products products = new Products(catalog, problems);
         Draft file = input.file() == null
-                ? new Draft(null, null, List.of(), List.of())
+                ? Draft.nothing()
                 : SiteFileParser.parse(input.file(), problems);
         List<HostDraft> drafts = hosts(input, file, products, problems);
         List<Marked<String>> written = new ArrayList<>(file.exclusions());
@@ -70,6 +70,7 @@ public final class SiteReader {
         List<Site.Host> hosts = assembly.assemble(plans, input.said().wideRanges());
         VantageCheck vantageCheck = new VantageCheck(products.all(), problems);
         Vantage vantage = vantageCheck.check(file.vantage(), input.said());
+        List<Site.Peer> peers = new PeerCheck(products.all(), problems).check(file.peers());
         String source = source(input);
         if (problems.isEmpty() && hosts.isEmpty()) {
             boolean excluded = !drafts.isEmpty() && !written.isEmpty();
@@ -81,7 +82,7 @@ public final class SiteReader {
         List<Limitation> limitations = new ArrayList<>(assembly.limitations());
         limitations.addAll(vantageCheck.limitations());
         return new Site(name(input, file), vantage, hosts, exclusions.stream().map(Exclusions.Excluded::text).toList(),
-                source, limitations);
+                source, limitations, peers);
     }
 
     /**

@@ -11,11 +11,15 @@ import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.PortState;
+import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.Technique;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole table of verdicts, cell by cell, as it is written down, and what takes from a severity. */
 class VerdictTableTest {
@@ -185,6 +189,14 @@ class VerdictTableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"open", "closed, fixed", "filtered", "may be open", "internal"})
+    void what_nobody_used_while_it_was_listened_demands_nothing(String row) {
+        Finding unseen = at(expecting(row, Transport.TCP).missed(Transport.TCP, PORT, Cause.NOT_SEEN), PORT);
+        assertThat(Bench.outcome(unseen)).isEqualTo("undetermined (not required) not-seen info");
+        assertThat(unseen.explanation()).startsWith("the detail");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             open                                | undetermined not-concluded medium
             open, option unsaid, no site file   | undetermined not-concluded medium
@@ -198,7 +210,8 @@ class VerdictTableTest {
             internal                            | undetermined (not required) not-concluded medium
             """)
     void without_a_conclusion_everything_is_undetermined(String row, String outcome) {
-        for (io.portmatrix.model.ProbeOutcome.Cause cause : io.portmatrix.model.ProbeOutcome.Cause.values()) {
+        Set<Cause> tried = EnumSet.complementOf(EnumSet.of(Cause.NOT_SEEN));
+        for (Cause cause : tried) {
             Finding missed = at(expecting(row, Transport.TCP).missed(Transport.TCP, PORT, cause), PORT);
             assertThat(Bench.outcome(missed)).isEqualTo(outcome);
             assertThat(missed.observed()).isEqualTo(Finding.Observed.NOT_CONCLUDED);

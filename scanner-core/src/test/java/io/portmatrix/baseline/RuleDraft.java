@@ -45,6 +45,8 @@ public final class RuleDraft {
     private Basis basis = Basis.STATED;
     private @Nullable String inference;
     private @Nullable String impact;
+    private @Nullable PortSet sourcePorts;
+    private @Nullable Party responder;
 
     private RuleDraft(String id, Transport transport, PortSet ports) {
         this.id = RuleId.parse(id);
@@ -119,6 +121,26 @@ public final class RuleDraft {
         return this;
     }
 
+    /** Products start it. */
+    public RuleDraft fromProducts(String... products) {
+        initiators = java.util.Arrays.stream(products).map(Party::product).toList();
+        return this;
+    }
+
+    /** A connection that the product begins, to a role. */
+    public RuleDraft to(String role) {
+        responder = Party.role(role);
+        initiators = List.of(Party.product(id.product()));
+        listener = Listener.PEER;
+        direction = Direction.EGRESS;
+        return this;
+    }
+
+    public RuleDraft sourcePorts(String ports) {
+        sourcePorts = PortSet.parse(ports);
+        return this;
+    }
+
     public RuleDraft bounds(String first) {
         bounds = new MoveBounds(PortSet.parse(first), PortSet.parse(first), true);
         return this;
@@ -182,8 +204,9 @@ public final class RuleDraft {
 
     public Rule rule() {
         return new Rule(id,
-                new Rule.Flow(direction, listener, initiators, Party.product(id.product()), transport, tls, ports, null,
-                        label, protocol, group),
+                new Rule.Flow(direction, listener, initiators,
+                        responder == null ? Party.product(id.product()) : responder,
+                        transport, tls, ports, sourcePorts, label, protocol, group),
                 new Rule.Terms(state, optional, option, requirement, new Condition(when), bounds, choiceGroup, zone,
                         unused),
                 new Rule.Provenance(List.of(citation()), basis, inference, null), "something", impact);

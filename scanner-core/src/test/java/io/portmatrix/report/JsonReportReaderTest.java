@@ -68,7 +68,7 @@ class JsonReportReaderTest {
             "\"roundTripMs\": 0.412345 | \"roundTripMs\": 0.4123456 | evidence[0].roundTripMs must be milliseconds with at most six decimals",
             "\"evidence\": [ | \"evidence\": {}, \"x\": [ | evidence must be an array",
             "\"impact\": \"users of telnet are cut off\" | \"impact\": 7 | impact must be a text",
-            "\"flow\": null | \"flow\": {\"peer\": \"10.9.9.9\"} | flow must be null: flows of passive checks can't be read back"})
+            "\"flow\": null | \"flow\": {\"peer\": \"10.9.9.9\"} | flow has no 'outgoing'"})
     void what_is_wrong_with_a_finding_is_said_with_its_place(String written, String mistake, String message)
             throws IOException {
         String json = json();

@@ -14,6 +14,7 @@ import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Limitation;
+import io.portmatrix.model.SeenFlow;
 import io.portmatrix.model.Severity;
 import io.portmatrix.model.Vantage;
 import io.portmatrix.model.Verdict;
@@ -59,14 +60,19 @@ public final class RandomReports {
     Finding finding() {
         RuleId rule = orNull(() -> new RuleId("ip-office", "rule-" + random.nextInt(50)));
         Finding.Subject subject = new Finding.Subject("host-" + random.nextInt(4), address(),
-                pick(Transport.values()), ports(), rule == null ? null : rule.product(), rule);
+                pick(Transport.values()), ports(), rule == null ? null : rule.product(), rule, orNull(this::flow));
         return new Finding(subject, pick(Expected.values()), pick(Finding.Observed.values()), verdict(),
                 pick(FindingKind.values()), pick(Severity.values()), text(), orNull(this::text),
                 list(this::evidence, 3), list(this::citation, 3), pick(Basis.values()));
     }
 
+    private Finding.Flow flow() {
+        return new Finding.Flow(random.nextBoolean(), orNull(this::address), orNull(this::text),
+                orNull(() -> 1 + random.nextInt(65_535)));
+    }
+
     Evidence evidence() {
-        return switch (random.nextInt(19)) {
+        return switch (random.nextInt(21)) {
             case 0 -> new Evidence.ConnectAccepted(duration());
             case 1 -> new Evidence.HeldOpen(duration());
             case 2 -> new Evidence.ClosedByPeer(random.nextBoolean(), duration());
@@ -85,6 +91,10 @@ public final class RandomReports {
             case 15 -> new Evidence.Unanswered(text(), random.nextBoolean(), duration());
             case 16 -> new Evidence.TlsHandshake(text(), orNull(this::text), orNull(this::certificate));
             case 17 -> new Evidence.TlsRefused(text());
+            case 18 -> new Evidence.TrafficCaptured(address(), 1 + random.nextInt(9), 1 + random.nextLong(1L << 40),
+                    pick(SeenFlow.Told.values()), pick(SeenFlow.Reply.values()),
+                    Instant.ofEpochSecond(random.nextInt()), Instant.ofEpochSecond(random.nextInt()));
+            case 19 -> new Evidence.SpeechCaptured(orNull(this::text), pick(SeenFlow.Cover.values()));
             default -> new Evidence.Reported("nmap", orNull(this::text));
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
+import io.portmatrix.model.AddressText;
 import io.portmatrix.site.SiteInput.Said;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +43,17 @@ class SiteFileDocumentationTest {
         Site site = texts.read(example);
         assertThat(site.limitations()).extracting(l -> l.code()).containsOnly("address-excluded");
         assertThat(site.hosts()).hasSize(1 + 31 - 3);
+        assertThat(site.peers()).singleElement().satisfies(peer -> {
+            assertThat(peer.roles()).containsExactlyInAnyOrder("snmp-manager", "admin-terminal");
+            assertThat(peer.isAt(AddressText.parse("127.0.2.15"))).isTrue();
+            assertThat(peer.isAt(AddressText.parse("127.0.2.16"))).isFalse();
+        });
         assertThat(site.hosts().get(0).deployments().get(0)).satisfies(office -> {
             assertThat(office.settings()).isEqualTo(Map.of("platform", "linux", "snmp", "on"));
             assertThat(office.moved()).isEqualTo(Map.of(RuleId.parse("ip-office/http"), PortSet.of(8)));
         });
-        for (List<String> keys : List.of(SiteFileParser.SITE, SiteFileParser.HOST, SiteFileParser.PRODUCT)) {
+        for (List<String> keys : List.of(SiteFileParser.SITE, SiteFileParser.HOST, SiteFileParser.PEER,
+                SiteFileParser.PRODUCT)) {
             assertThat(keys).filteredOn(key -> !key.equals("addresses"))
                     .allSatisfy(
                             key -> assertThat(example).containsPattern("(?m)^[ -]*" + key + ":"));
