@@ -88,6 +88,11 @@ record Device(int index, String name, int kind, int flags, @Nullable MacAddress 
         };
     }
 
+    /** Whether it is switched on. */
+    boolean isUp() {
+        return has(UP);
+    }
+
     private boolean has(int flag) {
         return (flags & flag) != 0;
     }
