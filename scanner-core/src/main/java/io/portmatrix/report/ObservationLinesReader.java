@@ -104,8 +104,9 @@ public final class ObservationLinesReader {
                 throw o.field("type").wrong("stands behind the last line, which has type 'end'");
             }
             if (begun == type.equals("run")) {
-                throw o.field("type").wrong(begun ? "is 'run' for the second time"
-                        : "is '" + type + "', and observations begin with a line of type 'run'");
+                throw o.field("type")
+                        .wrong(begun ? "is 'run' for the second time"
+                                : "is '" + type + "', and observations begin with a line of type 'run'");
             }
             switch (type) {
                 case "run" -> begin(o);
@@ -116,16 +117,18 @@ public final class ObservationLinesReader {
                     ended = true;
                     incomplete = Optional.ofNullable(o.textOrNull("incomplete"));
                 }
-                default -> throw o.field("type").wrong("'" + type
-                        + "' is none of run, endpoint, flow, limitation and end");
+                default -> throw o.field("type")
+                        .wrong("'" + type
+                                + "' is none of run, endpoint, flow, limitation and end");
             }
         }
 
         private void begin(JsonObject o) {
             int version = o.integer("schemaVersion");
             if (version != ObservationLinesWriter.SCHEMA_VERSION) {
-                throw o.field("schemaVersion").wrong("is " + version + "; this portmatrix reads version "
-                        + ObservationLinesWriter.SCHEMA_VERSION);
+                throw o.field("schemaVersion")
+                        .wrong("is " + version + "; this portmatrix reads version "
+                                + ObservationLinesWriter.SCHEMA_VERSION);
             }
             o.text("toolVersion");
             o.text("site");

@@ -110,11 +110,15 @@ class ObservationLinesTest {
         Endpoint endpoint = random.nextInt(9) == 0 ? Endpoint.icmp(AddressText.parse("192.0.2.1"))
                 : Endpoint.tcp(AddressText.parse("2001:db8::1"), 1 + random.nextInt(65_535));
         ProbeOutcome outcome = random.nextBoolean()
-                ? new ProbeOutcome.Concluded(PortState.values()[random.nextInt(5)], List.of(texts.evidence()))
+                ? new ProbeOutcome.Concluded(pick(random, PortState.values()), List.of(texts.evidence()))
                 : new ProbeOutcome.NotConcluded(
-                        ProbeOutcome.Cause.values()[random.nextInt(ProbeOutcome.Cause.values().length)], texts.text());
-        return new Observation(endpoint, outcome, Technique.values()[random.nextInt(6)],
+                        pick(random, ProbeOutcome.Cause.values()), texts.text());
+        return new Observation(endpoint, outcome, pick(random, Technique.values()),
                 Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
+    }
+
+    private static <T> T pick(Random random, T[] all) {
+        return all[random.nextInt(all.length)];
     }
 
     private static SeenFlow flow(Random random) {
@@ -122,8 +126,8 @@ class ObservationLinesTest {
         Instant first = Instant.ofEpochSecond(random.nextInt());
         return new SeenFlow(echo ? Transport.ICMP : Transport.UDP, AddressText.parse("192.0.2.1"),
                 echo ? 0 : 1 + random.nextInt(65_535), AddressText.parse("ff02::1"), echo ? 0 : 69,
-                SeenFlow.Told.values()[random.nextInt(4)], SeenFlow.Reply.values()[random.nextInt(5)],
-                new SeenFlow.Speech(random.nextBoolean() ? "sip" : null, SeenFlow.Cover.values()[random.nextInt(3)]),
+                pick(random, SeenFlow.Told.values()), pick(random, SeenFlow.Reply.values()),
+                new SeenFlow.Speech(random.nextBoolean() ? "sip" : null, pick(random, SeenFlow.Cover.values())),
                 random.nextBoolean() ? null
                         : new SeenFlow.Announcement("tftp", Endpoint.udp(AddressText.parse("192.0.2.9"), 69)),
                 new SeenFlow.Volume(random.nextInt(1 << 20), 1L << 40), SeenFlow.Volume.NONE, first,
@@ -149,29 +153,31 @@ class ObservationLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                                      | o.jsonl: is empty; observations begin with a line of type 'run'
-            {"type":"end","incomplete":null}        | o.jsonl, line 1: type is 'end', and observations begin with a line of type 'run'
-            [1]                                     | o.jsonl, line 1: a line of observations must be an object
-            {"type":"run","schemaVersion":2}        | o.jsonl, line 1: schemaVersion is 2; this portmatrix reads version 1
-            {"type":"run"}                          | o.jsonl, line 1: the report has no 'schemaVersion'
-            hello                                   | o.jsonl, line 1: Unrecognized token 'hello'
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    ``                                      | o.jsonl: is empty; observations begin with a line of type 'run'
+                    {"type":"end","incomplete":null}        | o.jsonl, line 1: type is 'end', and observations begin with a line of type 'run'
+                    [1]                                     | o.jsonl, line 1: a line of observations must be an object
+                    {"type":"run","schemaVersion":2}        | o.jsonl, line 1: schemaVersion is 2; this portmatrix reads version 1
+                    {"type":"run"}                          | o.jsonl, line 1: the report has no 'schemaVersion'
+                    hello                                   | o.jsonl, line 1: Unrecognized token 'hello'
+                    """)
     void whatIsNoFileOfObservations(String text, String message) {
         assertThatThrownBy(() -> read(text, new Heard())).isInstanceOf(ReportFormatException.class)
                 .hasMessageStartingWith(message.replace("the report", "the line"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"type":"wibble"} | type 'wibble' is none of run, endpoint, flow, limitation and end
-            {"type":"run","schemaVersion":1,"toolVersion":"1","site":"x"} | type is 'run' for the second time
-            {"type":"limitation","code":"a","text":"b","mood":"good"} | mood is no field of schema version 1
-            {"type":"limitation","code":"a","code":"b"} | Duplicate Object property "code"
-            {"type":"endpoint","address":"192.0.2.1","transport":"tcp","port":70000,"technique":"import","at":"2026-01-01T00:00:00Z","cause":"no-route","detail":""} | port
-            {"type":"endpoint","address":"nowhere","transport":"tcp"} | address
-            {"type":"endpoint","address":"192.0.2.1","transport":"tcp","port":7,"technique":"import","at":"2026-01-01T00:00:00Z","state":"open","evidence":[]} | a conclusion needs evidence
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    {"type":"wibble"} | type 'wibble' is none of run, endpoint, flow, limitation and end
+                    {"type":"run","schemaVersion":1,"toolVersion":"1","site":"x"} | type is 'run' for the second time
+                    {"type":"limitation","code":"a","text":"b","mood":"good"} | mood is no field of schema version 1
+                    {"type":"limitation","code":"a","code":"b"} | Duplicate Object property "code"
+                    {"type":"endpoint","address":"192.0.2.1","transport":"tcp","port":70000,"technique":"import","at":"2026-01-01T00:00:00Z","cause":"no-route","detail":""} | port
+                    {"type":"endpoint","address":"nowhere","transport":"tcp"} | address
+                    {"type":"endpoint","address":"192.0.2.1","transport":"tcp","port":7,"technique":"import","at":"2026-01-01T00:00:00Z","state":"open","evidence":[]} | a conclusion needs evidence
+                    """)
     void whatIsWrongWithALine(String line, String message) {
         assertThatThrownBy(() -> read(RUN + line + "\n" + END, new Heard()))
                 .isInstanceOf(ReportFormatException.class)
