@@ -4,6 +4,7 @@ import io.portmatrix.report.terminal.TerminalStyle;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** The root command. */
 @Command(name = "portmatrix", mixinStandardHelpOptions = true, versionProvider = Version.class, //
         description = "Checks hosts against the port matrix that their vendor documents.", //
-        subcommands = {DemoCommand.class, ScanCommand.class, PlanCommand.class, SimulateCommand.class,
+        subcommands = {DemoCommand.class, ScanCommand.class, SniffCommand.class, PlanCommand.class,
+                SimulateCommand.class,
                 InitCommand.class, CatalogCommand.class})
 public final class Main implements Runnable {
     private final Streams streams;
@@ -103,6 +105,11 @@ public final class Main implements Runnable {
     /** Starts to tell on stderr how a run gets on; the caller closes it. */
     ProgressLine progress(ProgressSource source) {
         return new ProgressLine(source, streams, TerminalSize.columns(streams), System::nanoTime).start();
+    }
+
+    /** Tells on stderr how listening gets on; the caller closes it. */
+    LiveView liveView(List<String> devices) {
+        return new LiveView(devices, streams, TerminalSize.columns(streams), System::nanoTime);
     }
 
     @Override

@@ -60,6 +60,11 @@ public final class LinuxUser {
         }
     }
 
+    /** The user's name. */
+    public String name() {
+        return name;
+    }
+
     /**
      * Makes every thread of this process this user's, in the user's own group and no other, without any capability, and
      * looks whether that is so.
@@ -78,8 +83,9 @@ public final class LinuxUser {
 
     private void require(int result, String what) throws LinkException {
         if (result != 0) {
-            throw new LinkException("becoming " + name + ": the system does not let this process change " + what + " (errno "
-                    + Native.getLastError() + ")");
+            throw new LinkException(
+                    "becoming " + name + ": the system does not let this process change " + what + " (errno "
+                            + Native.getLastError() + ")");
         }
     }
 

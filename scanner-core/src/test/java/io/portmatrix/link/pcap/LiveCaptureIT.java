@@ -127,8 +127,9 @@ class LiveCaptureIT {
                 "LinkException: there is no user 'nobody-at-all' on this machine",
                 "LinkException: 'root' is root: name a user without its privileges");
         assertThat(runBy(List.of("setpriv", "--bounding-set", "-setgid", "--inh-caps", "-setgid"), "become nobody"))
-                .containsExactly("LinkException: becoming nobody: the system does not let this process change its groups"
-                        + " (errno 1)");
+                .containsExactly(
+                        "LinkException: becoming nobody: the system does not let this process change its groups"
+                                + " (errno 1)");
     }
 
     private void ip(String arguments) {
