@@ -16,11 +16,11 @@ import picocli.CommandLine.Spec;
 
 /** The root command. */
 @Command(name = "portmatrix", mixinStandardHelpOptions = true, versionProvider = Version.class, //
-        description = "Checks hosts against the port matrix that their vendor documents.", //
-        subcommands = {DemoCommand.class, ScanCommand.class, SniffCommand.class, PlanCommand.class,
-                SimulateCommand.class,
-                InitCommand.class, CatalogCommand.class})
+        description = "Checks hosts against the port matrix that their vendor documents.")
 public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ScanCommand.class, PlanCommand.class,
+            SimulateCommand.class, InitCommand.class, CatalogCommand.class);
+
     private final Streams streams;
     private final ResultStream results;
     private final ErrorHandling errors = new ErrorHandling(this::verbosity);
@@ -43,10 +43,10 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code; never throws. */
     static int execute(Streams streams, String... args) {
-        return execute(commandLine(streams), args);
+        return execute(commandLine(streams, args), args);
     }
 
-    /** Runs a command line that was set up by {@link #commandLine(Streams)}. */
+    /** Runs a command line that was set up by {@link #commandLine(Streams, String...)}. */
     static int execute(CommandLine command, String... args) {
         Main main = command.getCommand();
         try {
@@ -67,10 +67,14 @@ public final class Main implements Runnable {
         return commandLine(Streams.ofProcess());
     }
 
-    /** A command line on other streams, with everything set up. */
-    static CommandLine commandLine(Streams streams) {
+    /**
+     * A command line on other streams, with everything set up that {@code args} can need; without any, with everything
+     * there is.
+     */
+    static CommandLine commandLine(Streams streams, String... args) {
         Main main = new Main(streams);
         CommandLine command = new CommandLine(main);
+        addCommands(command, args.length == 0 ? "" : args[0]);
         command.setParameterExceptionHandler(main.errors).setExecutionExceptionHandler(main.errors);
         command.setOut(new PrintWriter(new OutputStreamWriter(main.results, streams.charset())));
         command.setErr(new PrintWriter(new OutputStreamWriter(streams.err(), streams.charset()), true));
@@ -80,6 +84,23 @@ public final class Main implements Runnable {
             return new RunLast().execute(parsed);
         });
         return command;
+    }
+
+    /**
+     * Adds the commands. Where {@code first} names one, the others have nothing but their names: picocli reads every option
+     * of every command by reflection, which takes longer than the rest of the start, and only a misspelt command would be
+     * compared with the others.
+     */
+    private static void addCommands(CommandLine root, String first) {
+        boolean known = COMMANDS.stream().anyMatch(type -> name(type).equals(first));
+        for (Class<?> type : COMMANDS) {
+            boolean idle = known && !name(type).equals(first);
+            root.addSubcommand(name(type), idle ? CommandSpec.create() : type);
+        }
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /** The root command's object, from any command below it. */
@@ -105,11 +126,6 @@ public final class Main implements Runnable {
     /** Starts to tell on stderr how a run gets on; the caller closes it. */
     ProgressLine progress(ProgressSource source) {
         return new ProgressLine(source, streams, TerminalSize.columns(streams), System::nanoTime).start();
-    }
-
-    /** Tells on stderr how listening gets on; the caller closes it. */
-    LiveView liveView(List<String> devices) {
-        return new LiveView(devices, streams, TerminalSize.columns(streams), System::nanoTime);
     }
 
     @Override

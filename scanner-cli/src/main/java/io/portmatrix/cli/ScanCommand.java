@@ -75,7 +75,7 @@ final class ScanCommand implements Callable<Integer> {
         Main main = Main.of(spec);
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
-        Ahead.load(site, catalog, ports.selection(), pace.maySweep());
+        Ahead.load(site, pace.maySweep());
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
@@ -86,7 +86,8 @@ final class ScanCommand implements Callable<Integer> {
         PortStateLog stateLog = new PortStateLog(progress);
         try (Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress)) {
-            Report report = scanner.run(probers, states == null ? progress : stateLog);
+            Report report = scanner.run(probers,
+                    Ahead.whileProbing(catalog, ports.selection(), states == null ? progress : stateLog));
             line.close();
             ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
             ExitCode delivered = delivery.deliver(report, verdict);

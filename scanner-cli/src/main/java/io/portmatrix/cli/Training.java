@@ -23,7 +23,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +37,8 @@ import java.util.Optional;
 
 /**
  * What the launcher runs to find out which classes a start archive has to hold: commands that touch nothing but the
- * program itself, and a scan that is refused everything it would send, with their output thrown away; and the libraries
- * for raw frames are loaded where there are any.
+ * program itself, a scan that is refused everything it would send, and a scan of two ports of its own, with their output
+ * thrown away; and the libraries for raw frames are loaded where there are any.
  */
 final class Training {
     /** Commands, each with its arguments; they have to succeed and must neither send nor write anything. */
@@ -54,6 +60,7 @@ final class Training {
             Main.execute(streams, command.toArray(String[]::new));
         }
         deliver(rehearse(), streams);
+        var unused = sweepItself(streams);
         new PcapNetwork().prepare();
     }
 
@@ -68,6 +75,24 @@ final class Training {
         return new Scanner(catalog, site, SiteScope.of(site),
                 ScanOptions.of(new PortSelection.Documented(), "training"),
                 Clock.systemUTC()).run(refused, ScanListener.NONE);
+    }
+
+    /** Scans a port that this process listens on, and one that it keeps from everybody else. @return the exit code */
+    static int sweepItself(Streams streams) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        Path folder = Files.createTempDirectory("portmatrix-training");
+        Path report = folder.resolve("report.json");
+        Path states = folder.resolve("states");
+        try (ServerSocket open = new ServerSocket(0, 1, loopback); Socket closed = new Socket()) {
+            closed.bind(new InetSocketAddress(loopback, 0));
+            return Main.execute(streams, "scan", "--target", "127.0.0.1", "--product", "ip-office", "--ports",
+                    open.getLocalPort() + "," + closed.getLocalPort(), "--report", "json=" + report, "--states",
+                    states.toString());
+        } finally {
+            Files.deleteIfExists(report);
+            Files.deleteIfExists(states);
+            Files.delete(folder);
+        }
     }
 
     private static void deliver(Report report, Streams streams) throws IOException {

@@ -2,15 +2,18 @@ package io.portmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portmatrix.assess.ExitCode;
 import io.portmatrix.model.Finding;
 import io.portmatrix.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -44,6 +47,18 @@ class TrainingTest {
             System.setErr(err);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void the_scan_of_itself_finds_its_listener() throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            Streams streams = new Streams(InputStream.nullInputStream(), out, out, false, false, StandardCharsets.UTF_8,
+                    Map.of());
+
+            assertThat(Training.sweepItself(streams)).isEqualTo(ExitCode.DEVIATIONS.code());
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("unexpected-listener").doesNotContain("error");
     }
 
     @Test

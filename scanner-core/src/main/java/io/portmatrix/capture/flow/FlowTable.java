@@ -24,7 +24,6 @@ public final class FlowTable implements HeaderSink {
     private static final int PORT_CODE_V6 = 4;
 
     private final FlowRows rows;
-    private final FlowWords words;
     private final LivingFlows flows;
     private final TcpState tcp;
     private final FlowKey key = new FlowKey();
@@ -40,8 +39,7 @@ public final class FlowTable implements HeaderSink {
      */
     public FlowTable(FlowSink sink, FlowLimits limits, KnownEnds known) {
         rows = new FlowRows(limits.maxFlows(), System.nanoTime());
-        words = new FlowWords(rows);
-        flows = new LivingFlows(rows, limits, new FlowPieces(rows, words, sink, known), words);
+        flows = new LivingFlows(rows, limits, new FlowPieces(rows, sink, known));
         tcp = new TcpState(rows);
     }
 
@@ -89,7 +87,7 @@ public final class FlowTable implements HeaderSink {
         }
         row = flows.count(row, key, packet.frameLength());
         if (!packet.isLaterFragment()) {
-            long facts = words.hear(row, side, packet, tcp.step(row, side, packet));
+            long facts = tcp.step(row, side, packet);
             flows.wait(row, facts, tcp.stage(row, facts));
         }
     }
@@ -117,7 +115,7 @@ public final class FlowTable implements HeaderSink {
 
     private void datagram(PacketHeaders packet) {
         int row = flows.count(rows.find(key), key, packet.frameLength());
-        long facts = words.hear(row, key.side(), packet, rows.get(row, FlowRows.FACTS));
+        long facts = rows.get(row, FlowRows.FACTS);
         boolean goesOn = Facts.hasBoth(facts, Facts.SENT)
                 || rows.get(row, FlowRows.PACKETS) + rows.get(row, FlowRows.PACKETS + 1) >= GOES_ON
                 || Facts.stage(facts) == FlowQueues.Stage.DATAGRAMS;

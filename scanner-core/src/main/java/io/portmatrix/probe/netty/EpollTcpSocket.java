@@ -26,20 +26,26 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
 
     private final EpollTransport transport;
     private final LinuxSocket socket;
+    private final boolean ipv6;
+    private final boolean queued;
     private final ErrorQueues queues;
     private ErrorQueues.@Nullable Queue queue;
     private @Nullable IoRegistration registration;
     private @Nullable Runnable ready;
+    private boolean refused;
 
-    EpollTcpSocket(EpollTransport transport, LinuxSocket socket, ErrorQueues queues) {
+    /** @param unused neither bound nor connected */
+    EpollTcpSocket(EpollTransport transport, SpareSockets.Spare unused, ErrorQueues queues) {
         this.transport = transport;
-        this.socket = socket;
+        this.socket = unused.socket();
+        this.ipv6 = unused.ipv6();
+        this.queued = unused.queued();
         this.queues = queues;
     }
 
     @Override
     public @Nullable ConnectEvent connect(InetSocketAddress target) {
-        queue = queues.forTcp(socket, target);
+        queue = queues.forTcp(socket, target, queued);
         try {
             // Even a connect that succeeds at once may have met itself.
             socket.connect(target);
@@ -86,10 +92,14 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
                 return event;
             }
             if (told instanceof ErrorQueues.Told.Nothing && errno == SocketErrors.ECONNREFUSED) {
+                refused = true;
                 return RESET_BY_PEER;
             }
+        } else if (errno == SocketErrors.ECONNREFUSED) {
+            refused = true;
+            return REFUSED;
         }
-        return errno == SocketErrors.ECONNREFUSED ? REFUSED : new ConnectEvent.Failed(Phase.ANSWER, errno);
+        return new ConnectEvent.Failed(Phase.ANSWER, errno);
     }
 
     private static @Nullable ConnectEvent event(ErrorQueues.Told told) {
@@ -150,6 +160,11 @@ final class EpollTcpSocket implements TcpSocket, EpollIoHandle {
 
     @Override
     public void close(boolean reset) {
+        // One that epoll knows would have to be taken out there first.
+        if (refused && registration == null
+                && transport.keep(new SpareSockets.Spare(socket, ipv6, queue != null))) {
+            return;
+        }
         try {
             if (reset) {
                 socket.setSoLinger(0);

@@ -20,6 +20,7 @@ final class EpollTransport implements SocketTransport {
     private final LoopDriver loop = new LoopDriver(EpollIoHandler.newFactory());
     private final KernelSockets kernel;
     private final ErrorQueues queues;
+    private final SpareSockets spares = new SpareSockets();
 
     EpollTransport(KernelSockets kernel) {
         this.kernel = kernel;
@@ -29,7 +30,12 @@ final class EpollTransport implements SocketTransport {
     @Override
     public TcpSocket openTcp(InetAddress target) throws SocketFailure {
         try {
-            return new EpollTcpSocket(this, LinuxSocket.newSocketStream(target instanceof Inet6Address), queues);
+            boolean ipv6 = target instanceof Inet6Address;
+            SpareSockets.Spare spare = spares.take(ipv6);
+            if (spare == null) {
+                spare = new SpareSockets.Spare(LinuxSocket.newSocketStream(ipv6), ipv6, false);
+            }
+            return new EpollTcpSocket(this, spare, queues);
         } catch (RuntimeException e) {
             throw new SocketFailure(EpollErrors.errno(e), e);
         }
@@ -52,6 +58,11 @@ final class EpollTransport implements SocketTransport {
             case KernelSockets.EchoSocket.Refused(int errno) ->
                     throw new SocketFailure(errno, new IllegalStateException("no socket for ICMP"));
         };
+    }
+
+    /** Whether a socket that was refused is kept for a later {@link #openTcp}; else it has to be closed. */
+    boolean keep(SpareSockets.Spare refused) {
+        return spares.keep(refused);
     }
 
     IoRegistration register(IoHandle handle) throws SocketFailure {
@@ -83,6 +94,7 @@ final class EpollTransport implements SocketTransport {
 
     @Override
     public void close() {
+        spares.close();
         loop.close();
     }
 }

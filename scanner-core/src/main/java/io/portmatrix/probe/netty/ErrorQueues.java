@@ -35,9 +35,16 @@ final class ErrorQueues {
         this.kernel = kernel;
     }
 
-    /** The queue of a TCP socket that is going to connect to {@code target}, or null if it has none. */
+    /**
+     * The queue of a TCP socket that is going to connect to {@code target}, or null if it has none.
+     *
+     * @param enabled whether an earlier connect of the socket had one
+     */
     @Nullable
-    Queue forTcp(Socket socket, InetSocketAddress target) {
+    Queue forTcp(Socket socket, InetSocketAddress target, boolean enabled) {
+        if (enabled && opened != null) {
+            return new Queue(opened, socket, target);
+        }
         return TELLS_TCP ? forUdp(socket, target) : null;
     }
 

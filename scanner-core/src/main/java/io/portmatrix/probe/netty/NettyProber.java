@@ -76,8 +76,11 @@ final class NettyProber implements Prober {
         DescriptorBudget budget = new DescriptorBudget(capacity());
         RunContext context = new RunContext(options, sockets, budget, ledger);
         UdpSweep udp = new UdpSweep(context, work, protocols, new SplittableRandom());
-        List<Sweep> sweeps = List.of(new ConnectSweep(context, work), udp,
-                new EchoSweep(context, work, new SecureRandom()));
+        List<Sweep> sweeps = new ArrayList<>(List.of(new ConnectSweep(context, work), udp));
+        if (work.stream().anyMatch(TargetWork::echo)) {
+            // Only here, because the system's source of randomness takes its time to start.
+            sweeps.add(new EchoSweep(context, work, new SecureRandom()));
+        }
         new ProbeLoop(context, sweeps, this::stopped).run();
         sweeps.forEach(Sweep::close);
         sockets.limitations().forEach(this::note);

@@ -29,7 +29,7 @@ final class ProbeLoop {
 
     void run() {
         Deadlines<Runnable> deadlines = context.deadlines();
-        while (!sweeps.stream().allMatch(Sweep::finished)) {
+        while (!finished()) {
             if (stop.getAsBoolean()) {
                 sweeps.forEach(sweep -> sweep.abandon(Cause.INTERRUPTED, "the run was ended before its turn"));
                 return;
@@ -39,8 +39,20 @@ final class ProbeLoop {
             for (Sweep sweep : sweeps) {
                 more |= sweep.start(BATCH);
             }
+            if (finished()) {
+                return;
+            }
             context.sockets().await(more ? 0 : deadlines.untilNext(context.now(), LONGEST_WAIT_NANOS));
         }
+    }
+
+    private boolean finished() {
+        for (Sweep sweep : sweeps) {
+            if (!sweep.finished()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void fireDue(Deadlines<Runnable> deadlines) {
