@@ -71,16 +71,20 @@ class ArchitectureTest {
     }
 
     private static Map<String, Set<String>> libraries() {
-        return Map.of("io.netty.", Set.of("probe.netty"), //
-                "org.pcap4j.", Set.of("link.pcap"), //
-                "com.sun.jna.", Set.of("link.pcap"), //
-                "picocli.", Set.of("cli", "cli.simulate"), //
-                "ch.qos.logback.", Set.of("cli"), //
-                "de.siegmar.fastcsv.", Set.of("site"), //
-                "tools.jackson.", Set.of("catalog", "site", "report"), //
-                "com.fasterxml.jackson.annotation.", Set.of("catalog", "site", "report"), //
-                "org.slf4j.", Set.of("link.pcap", "probe.netty", "capture", "scan", "cli", "cli.simulate"), //
-                "org.junit.", Set.of("fixtures"));
+        Map<String, Set<String>> libraries = new LinkedHashMap<>();
+        libraries.put("io.netty.", Set.of("probe.netty"));
+        libraries.put("org.pcap4j.", Set.of("link.pcap"));
+        libraries.put("com.sun.jna.", Set.of("link.pcap"));
+        libraries.put("picocli.", Set.of("cli", "cli.simulate"));
+        libraries.put("ch.qos.logback.", Set.of("cli"));
+        libraries.put("de.siegmar.fastcsv.", Set.of("site"));
+        libraries.put("tools.jackson.", Set.of("catalog", "site", "report"));
+        libraries.put("com.fasterxml.jackson.annotation.", Set.of("catalog", "site", "report"));
+        libraries.put("org.apache.commons.compress.", Set.of("capture"));
+        libraries.put("org.apache.commons.io.", Set.of("capture"));
+        libraries.put("org.slf4j.", Set.of("link.pcap", "probe.netty", "capture", "scan", "cli", "cli.simulate"));
+        libraries.put("org.junit.", Set.of("fixtures"));
+        return libraries;
     }
 
     private static Set<String> with(String[] parts, String... more) {

@@ -2,6 +2,7 @@ package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.CatalogException;
+import io.portmatrix.link.LinkException;
 import io.portmatrix.report.ReportFormatException;
 import io.portmatrix.site.SiteException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ record ErrorText(String text, ExitCode exitCode) {
             case CatalogException e -> input(e);
             case SiteException e -> input(e);
             case ReportFormatException e -> input(e);
+            case LinkException e -> new ErrorText(message(e), ExitCode.USAGE);
             case NoSuchFileException e -> new ErrorText(e.getFile() + ": there is no such file", ExitCode.USAGE);
             case AccessDeniedException e ->
                     new ErrorText(e.getFile() + ": there is no permission to use this file", ExitCode.USAGE);

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "portmatrix", mixinStandardHelpOptions = true, versionProvider = Version.class, //
         description = "Checks hosts against the port matrix that their vendor documents.")
 public final class Main implements Runnable {
-    private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ScanCommand.class, PlanCommand.class,
-            SimulateCommand.class, InitCommand.class, CatalogCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ScanCommand.class, SniffCommand.class,
+            PlanCommand.class, SimulateCommand.class, InitCommand.class, CatalogCommand.class);
 
     private final Streams streams;
     private final ResultStream results;
@@ -126,6 +126,11 @@ public final class Main implements Runnable {
     /** Starts to tell on stderr how a run gets on; the caller closes it. */
     ProgressLine progress(ProgressSource source) {
         return new ProgressLine(source, streams, TerminalSize.columns(streams), System::nanoTime).start();
+    }
+
+    /** Tells on stderr how listening gets on; the caller closes it. */
+    LiveView liveView(List<String> devices) {
+        return new LiveView(devices, streams, TerminalSize.columns(streams), System::nanoTime);
     }
 
     @Override

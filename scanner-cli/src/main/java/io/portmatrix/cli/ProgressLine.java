@@ -115,7 +115,8 @@ final class ProgressLine implements AutoCloseable {
         return text.length() < width ? text : text.substring(0, width - 1);
     }
 
-    private static String words(Duration duration) {
+    /** A duration for people, no finer than its size calls for. */
+    static String words(Duration duration) {
         if (duration.toMinutes() < 1) {
             return duration.toSeconds() + " s";
         }

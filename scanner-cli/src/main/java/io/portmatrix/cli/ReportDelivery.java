@@ -26,13 +26,31 @@ final class ReportDelivery {
     private final Streams streams;
     private final TerminalStyle style;
     private final List<ReportTarget> targets;
+    private final boolean outIsTaken;
 
     /**
      * @param targets where reports go beside the report for people
      * @throws FileSystemException if one of them can't work, found out before the run and not after it
      */
     ReportDelivery(Streams streams, TerminalStyle style, List<ReportTarget> targets) throws FileSystemException {
+        this(streams, style, targets, null);
+    }
+
+    /**
+     * The same where standard output may be taken.
+     *
+     * @param outTakenBy the option that takes it, so that people get no more than the verdict; or null
+     * @throws FileSystemException as above, or if a report is to go there too
+     */
+    ReportDelivery(Streams streams, TerminalStyle style, List<ReportTarget> targets, @Nullable String outTakenBy)
+            throws FileSystemException {
         ReportFiles.check(targets);
+        outIsTaken = outTakenBy != null;
+        for (ReportTarget target : targets) {
+            if (outIsTaken && target.file() == null) {
+                throw new FileSystemException(target.toString(), null, "standard output is taken by " + outTakenBy);
+            }
+        }
         this.streams = streams;
         this.style = style;
         this.targets = List.copyOf(targets);
@@ -74,18 +92,24 @@ final class ReportDelivery {
 
     private void writeOut(Report report, @Nullable ReportTarget target) throws IOException {
         OutputStream out = new BufferedOutputStream(streams.out());
-        if (target == null) {
+        if (outIsTaken) {
+            writeVerdict(report);
+        } else if (target == null) {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, streams.charset()));
             new TerminalReport(style).write(report, writer);
             writer.flush();
         } else {
             target.format().write(report, out);
             out.flush();
-            StringBuilder verdict = new StringBuilder();
-            new TerminalReport(new TerminalStyle(style.width(), false, style.unicode())).writeVerdict(report, verdict);
-            streams.err().print(verdict);
-            streams.err().flush();
+            writeVerdict(report);
         }
+    }
+
+    private void writeVerdict(Report report) throws IOException {
+        StringBuilder verdict = new StringBuilder();
+        new TerminalReport(new TerminalStyle(style.width(), false, style.unicode())).writeVerdict(report, verdict);
+        streams.err().print(verdict);
+        streams.err().flush();
     }
 
     private void say(String text) {

@@ -96,7 +96,7 @@ final class JsonObject {
     void requireAllRead() {
         for (Map.Entry<String, JsonValue> field : fields.entrySet()) {
             if (!read.contains(field.getKey())) {
-                throw field.getValue().wrong("is no field of a report of schema version " + Report.SCHEMA_VERSION);
+                throw field.getValue().wrong("is no field of schema version " + Report.SCHEMA_VERSION);
             }
         }
     }

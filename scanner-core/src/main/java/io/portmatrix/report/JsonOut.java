@@ -27,6 +27,11 @@ final class JsonOut {
         object(fields);
     }
 
+    /** The name of the value that is written next. */
+    void name(String name) {
+        generator.writeName(name);
+    }
+
     <T> void array(String name, Collection<? extends T> elements, Consumer<T> each) {
         generator.writeName(name);
         generator.writeStartArray();

@@ -106,7 +106,7 @@ public final class JsonReportReader {
                 case "summary" -> parser.skipChildren();
                 case "findings" -> findings = findings();
                 default -> throw JsonValue.read(parser, file, field)
-                        .wrong("is no field of a report of schema version " + Report.SCHEMA_VERSION);
+                        .wrong("is no field of schema version " + Report.SCHEMA_VERSION);
             }
         }
 

@@ -138,6 +138,6 @@ final class JsonValue {
     }
 
     private String where() {
-        return file + ", line " + line + ": " + (path.isEmpty() ? "the report" : path);
+        return file + ", line " + line + ": " + (path.isEmpty() ? "the line" : path);
     }
 }

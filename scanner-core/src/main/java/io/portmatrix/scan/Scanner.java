@@ -2,9 +2,11 @@ package io.portmatrix.scan;
 
 import io.portmatrix.assess.Assessment;
 import io.portmatrix.assess.Assessor;
+import io.portmatrix.assess.FlowLog;
 import io.portmatrix.assess.ObservationLog;
 import io.portmatrix.baseline.Attribution;
 import io.portmatrix.baseline.Baseline;
+import io.portmatrix.baseline.FlowRules;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Limitation;
@@ -79,6 +81,17 @@ public final class Scanner {
      * @param listener is told what happens
      */
     public Report run(ProberFactory probers, ScanListener listener) {
+        return run(probers, listener, null);
+    }
+
+    /**
+     * Probes and listens, and judges both together: what passes by can settle what probes can't.
+     *
+     * @param probers opens the prober; it is closed before this returns
+     * @param listener is told what happens
+     * @param traffic listens meanwhile, or null to probe only; started and stopped here
+     */
+    public Report run(ProberFactory probers, ScanListener listener, @Nullable TrafficSource traffic) {
         Instant started = clock.instant();
         ScanPlan plan = plan();
         listener.planned(plan);
@@ -86,6 +99,7 @@ public final class Scanner {
         Set<Limitation> limitations = new LinkedHashSet<>(site.limitations());
         limitations.addAll(plan.limitations());
         boolean[] interrupted = new boolean[1];
+        Heard heard = traffic == null ? null : listen(traffic);
         try (Prober opened = probers.create(proberOptions())) {
             if (register(opened)) {
                 opened.run(plan.work(), observation -> {
@@ -106,10 +120,24 @@ public final class Scanner {
             search(probers, moves, log);
             assessment = assessor.assess(baseline, log);
         }
+        if (heard != null) {
+            limitations.addAll(heard.source().stop());
+            assessment = assessor.assess(baseline, log, heard.flows());
+        }
         limitations.addAll(assessment.limitations());
         Report report = report(started, plan, assessment.findings(), limitations, incompleteReason(interrupted[0]));
         listener.finished(report);
         return report;
+    }
+
+    /** @param flows what passed by until now; written by the source's thread until it is stopped */
+    private record Heard(TrafficSource source, FlowLog flows) {}
+
+    private Heard listen(TrafficSource traffic) {
+        FlowRules rules = FlowRules.of(site, baseline, catalog);
+        FlowLog flows = new FlowLog(rules, traffic.own());
+        traffic.start(flows::add, (transport, address, port) -> rules.documentsListener(address, transport, port));
+        return new Heard(traffic, flows);
     }
 
     /** Asks listeners that nothing documents for what is missing; only what is open still adds to what is known. */

@@ -108,10 +108,21 @@ public final class Watch {
      *
      * @param incomplete why it ended before it should have, or null if it did not
      */
-    public synchronized Report report(@Nullable String incomplete) {
+    public Report report(@Nullable String incomplete) {
+        return report(incomplete, List.of());
+    }
+
+    /**
+     * The same, where some limitations are known only as they are by now.
+     *
+     * @param incomplete as above
+     * @param meanwhile what could not be seen until now; not kept for later reports
+     */
+    public synchronized Report report(@Nullable String incomplete, List<Limitation> meanwhile) {
         Assessment assessment = assessor.assess(baseline, ObservationLog.ofTraffic(baseline), log);
         Set<Limitation> limitations = new LinkedHashSet<>(site.limitations());
         limitations.addAll(limits);
+        limitations.addAll(meanwhile);
         limitations.addAll(assessment.limitations());
         Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
                 options.described(), List.copyOf(limitations), incomplete, null, options.toolVersion(),

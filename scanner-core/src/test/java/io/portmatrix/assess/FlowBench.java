@@ -8,7 +8,11 @@ import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Endpoint;
+import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.Observation;
+import io.portmatrix.model.PortState;
+import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.SeenFlow;
 import io.portmatrix.model.SeenFlow.Announcement;
 import io.portmatrix.model.SeenFlow.Cover;
@@ -16,6 +20,7 @@ import io.portmatrix.model.SeenFlow.Reply;
 import io.portmatrix.model.SeenFlow.Speech;
 import io.portmatrix.model.SeenFlow.Told;
 import io.portmatrix.model.SeenFlow.Volume;
+import io.portmatrix.model.Technique;
 import io.portmatrix.model.Vantage;
 import io.portmatrix.model.Verdict;
 import io.portmatrix.site.Site;
@@ -38,6 +43,7 @@ final class FlowBench {
     private final FixedCatalog catalog;
     private final Map<String, String> settings;
     private final List<SeenFlow> flows = new ArrayList<>();
+    private final List<Observation> probes = new ArrayList<>();
     private Set<InetAddress> ignored = Set.of();
     private int maxPairs = FlowLog.MAX_PAIRS;
 
@@ -59,6 +65,13 @@ final class FlowBench {
 
     FlowBench keeping(int pairs) {
         maxPairs = pairs;
+        return this;
+    }
+
+    /** Somebody probed as well, and found this at pbx. */
+    FlowBench probed(Transport transport, int port, Technique technique, PortState state, Evidence evidence) {
+        probes.add(new Observation(new Endpoint(PBX, transport, port),
+                new ProbeOutcome.Concluded(state, List.of(evidence)), technique, Bench.AT));
         return this;
     }
 
@@ -112,7 +125,9 @@ final class FlowBench {
 
     Assessment assess() {
         Baseline baseline = Baseline.of(site(), catalog);
-        return new Assessor(new Attribution(catalog)).assess(baseline, ObservationLog.ofTraffic(baseline), log());
+        ObservationLog observations = probes.isEmpty() ? ObservationLog.ofTraffic(baseline)
+                : ObservationLog.of(baseline, probes);
+        return new Assessor(new Attribution(catalog)).assess(baseline, observations, log());
     }
 
     /** What was found, without the lines of what nobody used. */

@@ -45,9 +45,14 @@ final class Facts {
     /** The conversation may announce others. */
     static final long ANNOUNCES = 1L << 31;
 
+    /** Nothing new is expected from what this end says; again a pair of bits. */
+    static final long HEARD_OUT = 1L << 44;
+
     private static final int TOLD_SHIFT = 32;
     private static final int STAGE_SHIFT = 34;
     private static final int TWO_BITS = 3;
+    private static final int TRIES_SHIFT = 36;
+    private static final int TRIES_BITS = 4;
 
     private Facts() {}
 
@@ -87,6 +92,16 @@ final class Facts {
 
     static long withStage(long facts, FlowQueues.Stage stage) {
         return facts & ~((long) TWO_BITS << STAGE_SHIFT) | (long) stage.number() << STAGE_SHIFT;
+    }
+
+    /** How many packets of one end were looked at for what they say. */
+    static int tries(long facts, int side) {
+        return (int) (facts >>> TRIES_SHIFT + TRIES_BITS * side) & (1 << TRIES_BITS) - 1;
+    }
+
+    /** The same facts, with one more; there may be 15. */
+    static long withOneMoreTry(long facts, int side) {
+        return facts + (1L << TRIES_SHIFT + TRIES_BITS * side);
     }
 
     /** What showed who began; only with TOLD_BEGAN. */

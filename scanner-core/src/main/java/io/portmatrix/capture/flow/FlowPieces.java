@@ -2,7 +2,6 @@ package io.portmatrix.capture.flow;
 
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.SeenFlow;
-import io.portmatrix.model.SeenFlow.Speech;
 import io.portmatrix.model.SeenFlow.Volume;
 import java.time.Instant;
 
@@ -11,12 +10,14 @@ final class FlowPieces {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final FlowRows rows;
+    private final FlowWords words;
     private final FlowSink sink;
     private final KnownEnds known;
     private final FlowKey key = new FlowKey();
 
-    FlowPieces(FlowRows rows, FlowSink sink, KnownEnds known) {
+    FlowPieces(FlowRows rows, FlowWords words, FlowSink sink, KnownEnds known) {
         this.rows = rows;
+        this.words = words;
         this.sink = sink;
         this.known = known;
     }
@@ -25,14 +26,15 @@ final class FlowPieces {
     void give(int row) {
         rows.key(row, key);
         long facts = rows.get(row, FlowRows.FACTS);
-        Beginning beginning = Beginning.of(key, facts, -1, false, known);
+        Beginning beginning = Beginning.of(key, facts, words.asks(row), false, known);
         int initiator = beginning.initiator();
         int responder = Facts.other(initiator);
         Transport transport = key.transport();
         boolean ports = transport != Transport.ICMP;
         SeenFlow flow = new SeenFlow(transport, key.address(initiator), ports ? key.port(initiator) : 0,
                 key.address(responder), ports ? key.port(responder) : 0, beginning.told(),
-                beginning.reply(transport, facts), Speech.NONE, null, volume(row, initiator), volume(row, responder),
+                beginning.reply(transport, facts), words.speech(row, responder), null, volume(row, initiator),
+                volume(row, responder),
                 instant(rows.get(row, FlowRows.FIRST)), instant(rows.get(row, FlowRows.LAST)),
                 (facts & Facts.CONTINUED) != 0);
         rows.set(row, FlowRows.FACTS, Facts.withTold(facts & ~Facts.NEWS | Facts.CONTINUED, beginning));

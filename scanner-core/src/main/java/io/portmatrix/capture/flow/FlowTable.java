@@ -24,6 +24,7 @@ public final class FlowTable implements HeaderSink {
     private static final int PORT_CODE_V6 = 4;
 
     private final FlowRows rows;
+    private final FlowWords words;
     private final LivingFlows flows;
     private final TcpState tcp;
     private final FlowKey key = new FlowKey();
@@ -39,7 +40,8 @@ public final class FlowTable implements HeaderSink {
      */
     public FlowTable(FlowSink sink, FlowLimits limits, KnownEnds known) {
         rows = new FlowRows(limits.maxFlows(), System.nanoTime());
-        flows = new LivingFlows(rows, limits, new FlowPieces(rows, sink, known));
+        words = new FlowWords(rows);
+        flows = new LivingFlows(rows, limits, new FlowPieces(rows, words, sink, known), words);
         tcp = new TcpState(rows);
     }
 
@@ -87,7 +89,7 @@ public final class FlowTable implements HeaderSink {
         }
         row = flows.count(row, key, packet.frameLength());
         if (!packet.isLaterFragment()) {
-            long facts = tcp.step(row, side, packet);
+            long facts = words.hear(row, side, packet, tcp.step(row, side, packet));
             flows.wait(row, facts, tcp.stage(row, facts));
         }
     }
@@ -115,7 +117,7 @@ public final class FlowTable implements HeaderSink {
 
     private void datagram(PacketHeaders packet) {
         int row = flows.count(rows.find(key), key, packet.frameLength());
-        long facts = rows.get(row, FlowRows.FACTS);
+        long facts = words.hear(row, key.side(), packet, rows.get(row, FlowRows.FACTS));
         boolean goesOn = Facts.hasBoth(facts, Facts.SENT)
                 || rows.get(row, FlowRows.PACKETS) + rows.get(row, FlowRows.PACKETS + 1) >= GOES_ON
                 || Facts.stage(facts) == FlowQueues.Stage.DATAGRAMS;

@@ -14,6 +14,7 @@ final class LivingFlows {
     private final FlowRows rows;
     private final FlowQueues queues;
     private final FlowPieces pieces;
+    private final FlowWords words;
     private final int placesForBeginners;
     private final long[] patience = new long[Stage.count()];
     private final FlowKey scratch = new FlowKey();
@@ -25,9 +26,10 @@ final class LivingFlows {
     private long began;
     private long leftForRoom;
 
-    LivingFlows(FlowRows rows, FlowLimits limits, FlowPieces pieces) {
+    LivingFlows(FlowRows rows, FlowLimits limits, FlowPieces pieces, FlowWords words) {
         this.rows = rows;
         this.pieces = pieces;
+        this.words = words;
         queues = new FlowQueues(rows);
         placesForBeginners = limits.maxFlows() / PLACES_FOR_BEGINNERS;
         for (Stage stage : Stage.values()) {
@@ -116,6 +118,7 @@ final class LivingFlows {
             pieces.give(row);
         }
         queues.remove(row, Facts.stage(rows.get(row, FlowRows.FACTS)));
+        words.forget(row);
         rows.remove(row, scratch);
     }
 

@@ -11,17 +11,24 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Live captures as a program, because a JVM can't move into a namespace. Each argument is a command; each prints lines. */
 final class ListenProgram {
     private static final long PATIENCE_SECONDS = 20;
     private static final int CLOSED_PORT = 9;
+    private static final int BUSY_THREADS = 3;
     private static final CaptureOptions OPTIONS = new CaptureOptions(128, CaptureOptions.MIN_BUFFER, true);
 
     private final PcapLiveNetwork network = new PcapLiveNetwork();
@@ -44,12 +51,42 @@ final class ListenProgram {
             case "rights" -> System.out.println(network.missingRights().orElse("all rights"));
             case "list" -> network.interfaces().forEach(ListenProgram::print);
             case "open" -> network.open(words.get(1), type -> words.get(2), OPTIONS).close();
+            case "become" -> become(words.get(1));
             case "hear" -> hear(words.get(1), words.get(2), Integer.parseInt(words.get(3)),
                     words.subList(4, words.size()));
             case "lose" -> lose(words.get(1), words.subList(2, words.size()));
             case "drop" -> drop(words.get(1), words.subList(2, words.size()));
             default -> throw new IllegalArgumentException(words.getFirst());
         }
+    }
+
+    /** Becomes another user with a capture open, and says what the threads are then; some are busy meanwhile. */
+    private void become(String user) throws Exception {
+        List<Thread> threads = IntStream.range(0, BUSY_THREADS).mapToObj(i -> Thread.ofPlatform().daemon().start(() -> {
+            while (!Thread.interrupted()) {
+                Thread.onSpinWait();
+            }
+        })).toList();
+        LiveCapture capture = network.open("lo", type -> "udp", OPTIONS);
+        LinuxUser.named(user).become();
+        threads.forEach(Thread::interrupt);
+        Set<String> rights = new TreeSet<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : tasks.toList()) {
+                Files.readAllLines(task.resolve("status"))
+                        .stream()
+                        .filter(line -> line.matches("(Uid|Gid|Groups|CapEff):.*"))
+                        .map(line -> line.replaceAll("\\s+", " ").strip())
+                        .forEach(rights::add);
+            }
+        }
+        System.out.println(rights);
+        CountDownLatch heard = new CountDownLatch(1);
+        capture.start((buffer, captured, original, nanos) -> heard.countDown(), System.out::println);
+        run(List.of("datagrams", "1", "127.0.0.1", "10"));
+        System.out.println(heard.await(PATIENCE_SECONDS, TimeUnit.SECONDS) ? "goes on capturing" : "captures nothing");
+        capture.close();
+        System.out.println(network.missingRights().isPresent() ? "can't open another" : "can open another");
     }
 
     private static void print(Interface found) {

@@ -118,6 +118,20 @@ class LiveCaptureIT {
         assertThat(run("drop eth0 datagrams 20000 10.77.0.2 200")).containsExactly("some dropped, the rest taken");
     }
 
+    @Test
+    void privileges_are_dropped_by_every_thread_and_the_capture_goes_on() {
+        assertThat(run("become nobody")).containsExactly(
+                "[CapEff: 0000000000000000, Gid: 65534 65534 65534 65534, Groups:, Uid: 65534 65534 65534 65534]",
+                "goes on capturing", "can't open another");
+        assertThat(run("become nobody-at-all", "become root")).containsExactly(
+                "LinkException: there is no user 'nobody-at-all' on this machine",
+                "LinkException: 'root' is root: name a user without its privileges");
+        assertThat(runBy(List.of("setpriv", "--bounding-set", "-setgid", "--inh-caps", "-setgid"), "become nobody"))
+                .containsExactly(
+                        "LinkException: becoming nobody: the system does not let this process change its groups"
+                                + " (errno 1)");
+    }
+
     private void ip(String arguments) {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(arguments.split(" ")));

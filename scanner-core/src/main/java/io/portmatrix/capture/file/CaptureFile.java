@@ -1,0 +1,127 @@
+package io.portmatrix.capture.file;
+
+import io.portmatrix.capture.PacketSink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A capture in a file or a stream: pcap or pcapng, also compressed by gzip, bzip2, xz or LZ4. It is read once, from its
+ * beginning to its end, with the same memory however long it is.
+ */
+public final class CaptureFile {
+    /** Enough to tell compressions and formats apart; a live capture on a pipe begins with more than that. */
+    private static final int MAGIC_LENGTH = 6;
+
+    private final String name;
+    private final @Nullable Path path;
+    private final InputStream stream;
+    private volatile boolean cancelled;
+    private volatile @Nullable ReadAhead reading;
+
+    private CaptureFile(String name, @Nullable Path path, InputStream stream) {
+        this.name = name;
+        this.path = path;
+        this.stream = stream;
+    }
+
+    /** The capture in a file, which may be a named pipe. It is opened by {@link #read}. */
+    public static CaptureFile of(Path path) {
+        return new CaptureFile(path.toString(), path, InputStream.nullInputStream());
+    }
+
+    /** The capture that a stream brings. The stream is not closed. @param name what it is called in messages */
+    public static CaptureFile of(InputStream stream, String name) {
+        return new CaptureFile(name, null, stream);
+    }
+
+    /** What it is called in messages. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Reads all of it. Packets are delivered on the calling thread, before reading goes on. A capture that is damaged, or
+     * that can't be read on, is delivered up to there, and the result says so.
+     *
+     * @throws CaptureException if it is no capture, or if none of its packets can be understood
+     * @throws IOException if the file can't be opened
+     */
+    public CaptureEnd read(PacketSink sink) throws IOException {
+        if (path == null) {
+            return read(stream, sink);
+        }
+        if (Files.isDirectory(path)) {
+            throw new CaptureException(name + ": is a folder; name a capture in it");
+        }
+        try (InputStream opened = Files.newInputStream(path)) {
+            return read(opened, sink);
+        }
+    }
+
+    /** Ends reading soon, from any thread: no more is delivered than what is in memory already. */
+    public void cancel() {
+        cancelled = true;
+        ReadAhead current = reading;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private CaptureEnd read(InputStream in, PacketSink sink) throws IOException {
+        byte[] head = in.readNBytes(MAGIC_LENGTH);
+        InputStream whole = joined(head, in);
+        Compression compression = Compression.of(head);
+        boolean compressed = compression != Compression.NONE;
+        if (compressed) {
+            try {
+                InputStream decompressed = compression.open(whole);
+                head = decompressed.readNBytes(MAGIC_LENGTH);
+                whole = joined(head, decompressed);
+            } catch (IOException | RuntimeException e) { // decompressors throw both on what is not for them
+                throw new CaptureException(name + ": can't be decompressed: " + e.getMessage(), e);
+            }
+        }
+        Optional<Format> format = Format.of(head);
+        if (format.isEmpty()) {
+            throw new CaptureException(name + ": " + (compressed ? "what is compressed in it " : "")
+                    + Lookalike.text(whole.readNBytes(Lookalike.HEAD)));
+        }
+        try (ReadAhead ahead = ReadAhead.of(whole, compressed)) {
+            reading = ahead;
+            if (cancelled) {
+                ahead.close();
+            }
+            return deliver(format.get(), ahead, new Delivery(sink));
+        }
+    }
+
+    private CaptureEnd deliver(Format format, ReadAhead ahead, Delivery delivery) {
+        Window window = new Window(ahead);
+        Records records = format.records(name, window, delivery);
+        Damage damage = null;
+        try {
+            records.read();
+        } catch (DamagedException e) {
+            damage = new Damage(window.offset(), delivery.packets(), e.what());
+        }
+        boolean ended = ahead.isClosed();
+        SortedMap<Integer, Long> notDelivered = delivery.notDelivered();
+        CaptureEnd end = new CaptureEnd(delivery.packets(), window.offset(), notDelivered, records.dropped(), ended,
+                ended ? Optional.empty() : Optional.ofNullable(damage));
+        if (!notDelivered.isEmpty() && delivery.delivered() == 0) {
+            throw UnknownLinks.refusal(name, UnknownLinks.text(notDelivered));
+        }
+        return end;
+    }
+
+    private static InputStream joined(byte[] head, InputStream rest) {
+        return new SequenceInputStream(new ByteArrayInputStream(head), rest);
+    }
+}
