@@ -2,6 +2,7 @@ package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.Catalog;
+import io.portmatrix.link.LinkException;
 import io.portmatrix.link.pcap.LinuxSockets;
 import io.portmatrix.model.Severity;
 import io.portmatrix.plan.PortSelection;
@@ -9,6 +10,7 @@ import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.netty.NettyProbers;
 import io.portmatrix.report.JsonReportReader;
 import io.portmatrix.report.Report;
+import io.portmatrix.scan.LiveTraffic;
 import io.portmatrix.scan.ScanOptions;
 import io.portmatrix.scan.Scanner;
 import io.portmatrix.site.Site;
@@ -17,6 +19,7 @@ import io.portmatrix.site.SiteScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -66,12 +69,17 @@ final class ScanCommand implements Callable<Integer> {
                     + " transport and state, divided by tabs.")
     private @Nullable Path states;
 
+    @Option(names = "--sniff", paramLabel = "IFACE",
+            description = "Listen on this interface meanwhile: what passes by can prove what probes can't. Repeatable. Needs"
+                    + " CAP_NET_RAW.")
+    private @Nullable List<String> sniffed;
+
     @Option(names = "--no-conversation",
             description = "Say nothing to open TCP ports: whether the documented protocol answers there is not checked.")
     private boolean silent;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, LinkException {
         Main main = Main.of(spec);
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
@@ -82,12 +90,13 @@ final class ScanCommand implements Callable<Integer> {
                 Version.text());
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());
         ProberFactory probers = pace.probers(new NettyProbers(new LinuxSockets()), !silent);
+        LiveTraffic traffic = sniffed == null ? null : ScanTraffic.open(sniffed, site, catalog);
         ScanProgress progress = new ScanProgress();
         PortStateLog stateLog = new PortStateLog(progress);
         try (Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress)) {
             Report report = scanner.run(probers,
-                    Ahead.whileProbing(catalog, ports.selection(), states == null ? progress : stateLog));
+                    Ahead.whileProbing(catalog, ports.selection(), states == null ? progress : stateLog), traffic);
             line.close();
             ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
             ExitCode delivered = delivery.deliver(report, verdict);
@@ -109,6 +118,9 @@ final class ScanCommand implements Callable<Integer> {
         }
         if (maxInFlight != null) {
             described.put("max-in-flight", maxInFlight.toString());
+        }
+        if (sniffed != null) {
+            described.put("sniff", String.join(", ", sniffed));
         }
         if (silent) {
             described.put("no-conversation", "true");

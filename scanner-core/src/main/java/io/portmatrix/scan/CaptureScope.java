@@ -70,6 +70,11 @@ public record CaptureScope(Set<InetAddress> hosts, Set<InetAddress> groups, bool
         return KernelFilter.of(hosts, groups);
     }
 
+    /** The same without what comes from some addresses or goes to them. */
+    public KernelFilter filterWithout(Set<InetAddress> except) {
+        return KernelFilter.of(hosts, groups, except);
+    }
+
     /** How many bytes of each frame are taken: headers, or messages where they name ports. */
     public int snapLength() {
         return announcing ? MESSAGES : HEADERS;

@@ -30,13 +30,15 @@ public final class KernelFilter {
     private final List<AddressBlock> hosts4;
     private final List<AddressBlock> hosts6;
     private final List<AddressBlock> groups;
+    private final List<AddressBlock> except;
     private final boolean exact;
 
     private KernelFilter(List<AddressBlock> hosts4, List<AddressBlock> hosts6, List<AddressBlock> groups,
-            boolean exact) {
+            List<AddressBlock> except, boolean exact) {
         this.hosts4 = hosts4;
         this.hosts6 = hosts6;
         this.groups = groups;
+        this.except = except;
         this.exact = exact;
     }
 
@@ -48,13 +50,28 @@ public final class KernelFilter {
      * @throws IllegalArgumentException without a host
      */
     public static KernelFilter of(Collection<InetAddress> hosts, Collection<InetAddress> groups) {
+        return of(hosts, groups, List.of());
+    }
+
+    /**
+     * A filter for these addresses that leaves out what comes from some others or goes to them.
+     *
+     * @param hosts at least one
+     * @param groups multicast groups; few
+     * @param except who is left out; few
+     * @throws IllegalArgumentException without a host
+     */
+    public static KernelFilter of(Collection<InetAddress> hosts, Collection<InetAddress> groups,
+            Collection<InetAddress> except) {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("a filter without hosts");
         }
         List<AddressBlock> all4 = blocks(hosts, true);
         List<AddressBlock> all6 = blocks(hosts, false);
         List<AddressBlock> to = groups.stream().map(AddressBlock::of).distinct().toList();
-        int budget = BUDGET - cost(blocks(groups, true), blocks(groups, false));
+        List<AddressBlock> without = except.stream().map(AddressBlock::of).distinct().toList();
+        int budget = BUDGET - cost(blocks(groups, true), blocks(groups, false))
+                - cost(blocks(except, true), blocks(except, false));
         List<AddressBlock> hosts4 = AddressCover.of(all4, Integer.MAX_VALUE);
         List<AddressBlock> hosts6 = AddressCover.of(all6, Integer.MAX_VALUE);
         boolean exact = cost(hosts4, hosts6) <= budget;
@@ -65,7 +82,7 @@ public final class KernelFilter {
             int for6 = budget - hosts4.size() * INSTRUCTIONS_4;
             hosts6 = AddressCover.of(all6, Math.max(1, for6 / INSTRUCTIONS_6));
         }
-        return new KernelFilter(hosts4, hosts6, to, exact);
+        return new KernelFilter(hosts4, hosts6, to, without, exact);
     }
 
     private static List<AddressBlock> blocks(Collection<InetAddress> addresses, boolean ipv4) {
@@ -95,6 +112,13 @@ public final class KernelFilter {
     }
 
     private String packets() {
+        String packets = wanted();
+        return except.isEmpty() ? packets : "(not (" + except.stream()
+                .map(block -> (block.isIpv4() ? "ip " : "ip6 ") + named(block))
+                .collect(Collectors.joining(" or ")) + ") and (" + packets + "))";
+    }
+
+    private String wanted() {
         return Stream.of(addressed("ip", hosts4), quoting4(), addressed("ip6", hosts6), quoting6(), toGroups())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" or "));

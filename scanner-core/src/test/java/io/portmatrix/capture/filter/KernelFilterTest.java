@@ -34,6 +34,17 @@ class KernelFilterTest {
     }
 
     @Test
+    void who_is_left_out_is_left_out_behind_every_tag() {
+        KernelFilter filter = KernelFilter.of(addresses(Stream.of("10.0.0.1")), List.of(),
+                addresses(Stream.of("10.0.0.5", "fd00::5")));
+        String plain = "(not (ip host 10.0.0.5 or ip6 host fd00:0:0:0:0:0:0:5) and (" + filter(Stream.of("10.0.0.1"))
+                .text(LinkType.RAW) + "))";
+        assertThat(filter.text(LinkType.RAW)).isEqualTo(plain);
+        assertThat(filter.text(LinkType.ETHERNET))
+                .isEqualTo(plain + " or (vlan and (" + plain + " or (vlan and (" + plain + "))))");
+    }
+
+    @Test
     void only_ethernet_has_tags() {
         KernelFilter filter = filter(Stream.of("10.0.0.1"));
         String plain = filter.text(LinkType.RAW);

@@ -123,6 +123,17 @@ class KernelFilterIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {NO_TAG, TAG, TWO_TAGS})
+    void who_is_left_out_does_not_pass(String tags) throws Exception {
+        KernelFilter without = KernelFilter.of(addresses("10.0.0.1", "fd00::1"), List.of(), addresses("10.0.0.77", "fd00::77"));
+        for (String net : List.of("10.0.0.", "fd00::")) {
+            assertThat(applied(without, LinkType.ETHERNET, frame(tags, packet(net + "1", net + "77", 17)))).isFalse();
+            assertThat(applied(without, LinkType.ETHERNET, frame(tags, packet(net + "77", net + "1", 17)))).isFalse();
+            assertThat(applied(without, LinkType.ETHERNET, frame(tags, packet(net + "78", net + "1", 17)))).isTrue();
+        }
+    }
+
     @Test
     void the_kernel_takes_it_however_many_hosts_there_are() throws Exception {
         assumeTrue(Files.isExecutable(TCPDUMP), "tcpdump is not installed");
@@ -167,6 +178,10 @@ class KernelFilterIT {
     }
 
     private boolean applied(LinkType link, byte[] frame) throws Exception {
+        return applied(filter, link, frame);
+    }
+
+    private static boolean applied(KernelFilter filter, LinkType link, byte[] frame) throws Exception {
         try (PcapHandle handle = Pcaps.openDead(DataLinkType.getInstance(link == LinkType.RAW ? 12 : link.number()),
                 256)) {
             BpfProgram program = handle.compileFilter(filter.text(link), BpfCompileMode.OPTIMIZE,
