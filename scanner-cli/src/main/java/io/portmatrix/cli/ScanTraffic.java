@@ -45,8 +45,10 @@ final class ScanTraffic {
                     .flatMap(NetworkInterface::inetAddresses)
                     .collect(Collectors.toSet());
         } catch (SocketException e) {
-            throw new LinkException("this machine's own addresses are not known, so that its probes could not be told from"
-                    + " traffic: " + e.getMessage(), e);
+            throw new LinkException(
+                    "this machine's own addresses are not known, so that its probes could not be told from"
+                            + " traffic: " + e.getMessage(),
+                    e);
         }
     }
 }

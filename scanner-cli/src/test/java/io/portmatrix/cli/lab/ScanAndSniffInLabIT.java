@@ -9,6 +9,7 @@ import io.portmatrix.fixtures.lab.LabHost;
 import io.portmatrix.fixtures.lab.NetworkLab;
 import io.portmatrix.model.Finding;
 import io.portmatrix.report.JsonReportReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresNetns
 class ScanAndSniffInLabIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** A request of NTP (RFC 5905), ten times a second, without end: the lab ends it. */
-    private static final String ASK_ON_AND_ON = "while sleep 0.1; do printf '\\x23" + "\\0".repeat(47)
+    /** A request of NTP (RFC 5905), ten times a second, until a file is there. */
+    private static final String ASK_ON_AND_ON = "until [ -e \"$0\" ]; do sleep 0.1; printf '\\x23" + "\\0".repeat(47)
             + "' >/dev/udp/10.77.0.2/50792; done";
 
     @TempDir
@@ -38,10 +39,15 @@ class ScanAndSniffInLabIT {
             likeAMirrorPort(scanner);
             target.sendEveryIcmpError();
             target.serveUdp(Map.of(50_792, "ntp"), List.of("10.77.0.2"));
-            var unused = CompletableFuture.runAsync(() -> peer.run(PATIENCE, "bash", "-c", ASK_ON_AND_ON));
-            CommandResult result = new LabScanner(scanner).java(Main.class, "scan", "--target", "10.77.0.2", "--product",
+            Path enough = folder.resolve("enough");
+            CompletableFuture<Void> asking = CompletableFuture
+                    .runAsync(() -> peer.run(PATIENCE, "bash", "-c", ASK_ON_AND_ON, enough.toString()));
+            CommandResult result = new LabScanner(scanner).java(Main.class, "scan", "--target", "10.77.0.2",
+                    "--product",
                     "ip-office@12.0", "--set", "platform=linux", "--ports", "documented", "--sniff", "eth0", "--report",
                     "json=" + json);
+            Files.createFile(enough);
+            asking.join();
             assertThat(result.exitCode()).as(result.errors()).isEqualTo(1);
         }
         List<Finding> findings = new JsonReportReader().read(json).findings();
@@ -56,7 +62,8 @@ class ScanAndSniffInLabIT {
 
     /** Has the switch forget at once who is where, so that everybody sees everything. */
     private static void likeAMirrorPort(LabHost host) throws Exception {
-        Process ip = new ProcessBuilder("ip", "-n", host.namespaceName().replace(host.name(), "switch"), "link", "set", "br0",
+        Process ip = new ProcessBuilder("ip", "-n", host.namespaceName().replace(host.name(), "switch"), "link", "set",
+                "br0",
                 "type", "bridge", "ageing_time", "0").inheritIO().start();
         assertThat(ip.waitFor()).isZero();
     }

@@ -113,9 +113,10 @@ public final class KernelFilter {
 
     private String packets() {
         String packets = wanted();
-        return except.isEmpty() ? packets : "(not (" + except.stream()
-                .map(block -> (block.isIpv4() ? "ip " : "ip6 ") + named(block))
-                .collect(Collectors.joining(" or ")) + ") and (" + packets + "))";
+        return except.isEmpty() ? packets
+                : "(not (" + except.stream()
+                        .map(block -> (block.isIpv4() ? "ip " : "ip6 ") + named(block))
+                        .collect(Collectors.joining(" or ")) + ") and (" + packets + "))";
     }
 
     private String wanted() {

@@ -126,7 +126,8 @@ class KernelFilterIT {
     @ParameterizedTest
     @ValueSource(strings = {NO_TAG, TAG, TWO_TAGS})
     void who_is_left_out_does_not_pass(String tags) throws Exception {
-        KernelFilter without = KernelFilter.of(addresses("10.0.0.1", "fd00::1"), List.of(), addresses("10.0.0.77", "fd00::77"));
+        KernelFilter without = KernelFilter.of(addresses("10.0.0.1", "fd00::1"), List.of(),
+                addresses("10.0.0.77", "fd00::77"));
         for (String net : List.of("10.0.0.", "fd00::")) {
             assertThat(applied(without, LinkType.ETHERNET, frame(tags, packet(net + "1", net + "77", 17)))).isFalse();
             assertThat(applied(without, LinkType.ETHERNET, frame(tags, packet(net + "77", net + "1", 17)))).isFalse();
