@@ -8,8 +8,8 @@ import java.util.Random;
 
 /**
  * Writes a pcap file (nanoseconds, Ethernet) with conversations of TCP, with beginning and end, and of UDP, the same ones for the
- * same numbers: {@code java Captures.java FILE PACKETS FLOWS SEED SNAP}. A third of all clients talks to servers in
- * 10.9.0.0/24, the rest to each other. Conversations begin at the beginning and all over the first half.
+ * same numbers: {@code java Captures.java FILE FIRST PACKETS FLOWS SEED SNAP} writes the first so many of all packets. A third of all
+ * clients talks to servers in 10.9.0.0/24, the rest to each other. Conversations begin at the beginning and all over the first half.
  */
 final class Captures {
     private static final int ETHERNET = 14;
@@ -64,21 +64,23 @@ final class Captures {
     }
 
     public static void main(String[] words) throws IOException {
-        if (words.length != 5) {
-            System.err.println("usage: java Captures.java FILE PACKETS FLOWS SEED SNAP");
+        if (words.length != 6) {
+            System.err.println("usage: java Captures.java FILE FIRST PACKETS FLOWS SEED SNAP");
             System.exit(2);
         }
-        long packets = Long.parseLong(words[1]);
+        long first = Long.parseLong(words[1]);
+        long packets = Long.parseLong(words[2]);
         try (OutputStream out = Files.newOutputStream(Path.of(words[0]))) {
-            new Captures(out, Integer.parseInt(words[2]), Long.parseLong(words[3]), Integer.parseInt(words[4])).write(packets);
+            new Captures(out, Integer.parseInt(words[3]), Long.parseLong(words[4]), Integer.parseInt(words[5])).write(first,
+                    packets);
         }
     }
 
-    private void write(long packets) throws IOException {
+    private void write(long first, long packets) throws IOException {
         block.order(ByteOrder.LITTLE_ENDIAN).putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).putLong(0).putInt(snap)
                 .putInt(1);
         int flows = client.length;
-        for (long i = 0; i < packets; i++) {
+        for (long i = 0; i < Math.min(first, packets); i++) {
             // The number of flows under way grows during the first half; each of them gets its turn.
             long most = Math.min(flows, Math.max(100, flows * i / Math.max(1, packets / 2)));
             int flow = i < flows ? (int) i : random.nextInt((int) most);
