@@ -25,7 +25,11 @@ if not exist "%RUN%\lib" (
 
 set "NATIVE="
 if !BESTMAJOR! GEQ 24 set "NATIVE=--sun-misc-unsafe-memory-access=allow"
-"%BEST%\bin\java.exe" -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms16m -Xmx96m ^
+rem Captured packets are so many that the better compiler pays; everything else is over before it would.
+set "LEVEL=1"
+if /i "%~1"=="sniff" set "LEVEL=4"
+if /i "%~1"=="check" set "LEVEL=4"
+"%BEST%\bin\java.exe" -Xlog:disable -XX:TieredStopAtLevel=%LEVEL% -XX:+UseSerialGC -Xms16m -Xmx96m ^
     --enable-native-access=ALL-UNNAMED %NATIVE% %PORTMATRIX_JAVA_OPTS% ^
     -cp "%RUN%\*;%RUN%\lib\*" io.portmatrix.cli.Main %*
 exit /b %ERRORLEVEL%

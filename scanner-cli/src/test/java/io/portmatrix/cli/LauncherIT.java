@@ -176,6 +176,17 @@ class LauncherIT {
         assertThat(result.out().lines()).containsSubsequence("-Xmx96m", "-Xmx1g", "-Dsome=thing", "-cp");
     }
 
+    @Test
+    void what_reads_captures_gets_the_better_compiler() throws Exception {
+        Path java = java("25.0.1", "25.0.1");
+        Map<String, String> environment = Map.of("PORTMATRIX_JAVA_HOME", java.toString());
+
+        assertThat(start(environment, "-v", "sniff", "site.yaml").out().lines())
+                .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4", "-cp");
+        assertThat(start(environment, "check", "site.yaml").out().lines()).contains("-XX:TieredStopAtLevel=4");
+        assertThat(start(environment, "scan", "sniff").out().lines()).doesNotContain("-XX:TieredStopAtLevel=4");
+    }
+
     /** A Java home below the user's home folder; its java prints its arguments and exits with 7. */
     private Path java(String name, String version) throws IOException {
         Path java = Files.createDirectories(home.resolve(name));
