@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,6 +100,16 @@ final class SiteOptions {
         refuseContradictions(siteFile);
         List<SourceText> tables = all(inventories).stream().map(name -> source(name, stdin)).toList();
         return new SiteInput(siteFile == null ? null : source(siteFile, stdin), tables, targets(), said(environment));
+    }
+
+    /** The argument that would be the site file where targets on the command line leave no room for one; given once. */
+    Optional<String> takeArgumentBesideTargets() {
+        String argument = file;
+        if (argument == null || all(targets).isEmpty()) {
+            return Optional.empty();
+        }
+        file = null;
+        return Optional.of(argument);
     }
 
     private void refuseContradictions(@Nullable String siteFile) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * refusals and silences of a sweep, and what came to no conclusion.
  */
 final class AddressLog {
+    /** What is known of what nobody was seen to use. */
+    static final String NO_TRAFFIC = "no traffic to it was captured";
+
     private final InetAddress address;
     private final Cause unsaid;
     private final Map<Transport, BitSet> inFull;
@@ -199,7 +202,7 @@ final class AddressLog {
 
     private Sighting.Unknown missedAt(Transport transport, int port) {
         Sighting.Unknown unknown = new Sighting.Unknown(unsaid,
-                isOfTraffic() ? "no traffic to it was captured" : "nothing was sent there");
+                isOfTraffic() ? NO_TRAFFIC : "nothing was sent there");
         for (Map.Entry<Missed, BitSet> entry : missed.entrySet()) {
             if (entry.getKey().transport() == transport && entry.getValue().get(port)) {
                 Cause cause = entry.getKey().cause();

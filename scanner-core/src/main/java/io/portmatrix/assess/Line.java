@@ -7,6 +7,7 @@ import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Finding.Observed;
+import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,10 @@ record Line(Expectation expectation, PortSet ports, List<Expectation> others, Ob
     }
 
     private String explanation() {
+        if (judgement.kind() == FindingKind.NOT_SEEN) {
+            // Of what shows nothing there is nothing more to say, and so what was not seen is told in one line.
+            return judgement.text();
+        }
         StringBuilder text = new StringBuilder(judgement.text());
         if (expectation.isMovedHere()) {
             text.append("; moved here by the site file, documented on ").append(expectation.documentedPorts());

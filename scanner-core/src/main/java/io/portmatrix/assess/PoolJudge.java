@@ -86,7 +86,7 @@ final class PoolJudge {
         int open = ports.cardinality() - concluded.cardinality();
         if (log.isOfTraffic() && open > 0) {
             return new Line(rest, rest.ports(), others, Observed.NOT_CONCLUDED, ExpectationJudge.notSeen(
-                    "no traffic to " + (concluded.isEmpty() ? "any of them" : open + " of them") + " was captured"),
+                    AddressLog.NO_TRAFFIC),
                     List.of());
         }
         if (concluded.isEmpty() && rest.transport() == Transport.UDP) {

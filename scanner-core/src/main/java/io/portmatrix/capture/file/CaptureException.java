@@ -4,7 +4,8 @@ package io.portmatrix.capture.file;
 public final class CaptureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CaptureException(String message) {
+    /** @param message names it and says what to do */
+    public CaptureException(String message) {
         super(message);
     }
 

@@ -56,8 +56,8 @@ final class Briefs {
         Finding first = cause.first();
         String number = cause.size() == 1 ? "" : " (" + Page.count(cause.size()) + ")";
         page.title(2, ink, first.kind().wireName() + number + required(first), said(cause));
-        List<FindingGroup> places = FindingGroup.by(f -> List.of(f.subject().host(), f.subject().address()),
-                cause.findings());
+        List<FindingGroup> places = FindingGroup.by(
+                f -> List.of(f.subject().host(), f.subject().address(), FindingGroup.traffic(f)), cause.findings());
         for (FindingGroup place : places.subList(0, Math.min(ADDRESSES, places.size()))) {
             page.text(4, Ink.PLAIN, FindingGroup.place(place.first()) + "  " + place.ports()
                     + (place.size() == 1 ? rule(place.first()) : ""));

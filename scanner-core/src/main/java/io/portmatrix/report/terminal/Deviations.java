@@ -65,7 +65,8 @@ final class Deviations {
         if (!left.isEmpty()) {
             page.text(2, Ink.BOLD, (full == 0 ? "" : "and ") + Page.count(left.size(), "deviation", "deviations")
                     + (full == 0 ? ":" : " more:"));
-            for (FindingGroup kind : FindingGroup.by(f -> List.of(f.severity(), f.kind()), left)) {
+            for (FindingGroup kind : FindingGroup.by(
+                    f -> List.of(f.severity(), f.kind(), FindingGroup.traffic(f)), left)) {
                 page.text(4, Ink.of(kind.first().severity()), Page.count(kind.size()) + " " + name(kind.first()) + " "
                         + kind.ports());
             }
@@ -120,7 +121,7 @@ final class Deviations {
     }
 
     private static List<?> sameButForThePort(Finding f) {
-        return Arrays.asList(f.subject().transport(), f.subject().rule(), f.expected(), f.observed(), f.kind(),
+        return Arrays.asList(f.subject().transport(), FindingGroup.traffic(f), f.subject().rule(), f.expected(), f.observed(), f.kind(),
                 f.severity(), f.explanation(), f.impact(), f.citations(), f.basis());
     }
 

@@ -6,6 +6,7 @@ import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Finding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -48,9 +49,27 @@ record FindingGroup(List<Finding> findings) {
 
     /** The ports of all, as {@code tcp/80, 8000-8010; udp/69}, cut short where there are very many. */
     String ports() {
-        if (size() == 1) {
-            return label(first());
+        return directed(first(), size() == 1 ? label(first()) : manyPorts());
+    }
+
+    /** What tells traffic of one host from that with another end; the same for all lines that share a place. */
+    static Object traffic(Finding finding) {
+        Finding.Flow flow = finding.subject().flow();
+        return flow == null ? "" : Arrays.asList(flow.outgoing(), flow.peer());
+    }
+
+    /** Traffic is told with its direction: the ports are those of the end that was spoken to. */
+    private static String directed(Finding finding, String ports) {
+        Finding.Flow flow = finding.subject().flow();
+        if (flow == null) {
+            return ports;
         }
+        String peer = flow.peer() == null ? "" : AddressText.of(flow.peer());
+        return flow.outgoing() ? "to " + ports + (peer.isEmpty() ? "" : " of " + peer)
+                : ports + " from " + (peer.isEmpty() ? "others" : peer);
+    }
+
+    private String manyPorts() {
         Map<Transport, BitSet> all = new EnumMap<>(Transport.class);
         for (Finding finding : findings) {
             BitSet ports = all.computeIfAbsent(finding.subject().transport(), t -> new BitSet());

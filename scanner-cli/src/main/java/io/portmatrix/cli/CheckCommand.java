@@ -1,0 +1,87 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.catalog.Catalog;
+import io.portmatrix.model.Severity;
+import io.portmatrix.report.Report;
+import io.portmatrix.scan.Check;
+import io.portmatrix.scan.WatchOptions;
+import io.portmatrix.site.Site;
+import io.portmatrix.site.SiteReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check SITE FILE…}: judges what was observed elsewhere. */
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Judges what was observed elsewhere or earlier, all files together: captures (pcap, pcapng, also"
+                + " compressed) and observations of portmatrix (JSON Lines, as scan and sniff --observations write them)."
+                + " Sends nothing. What no file shows is undetermined, never compliant.")
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CatalogOptions catalogOptions;
+
+    @Mixin
+    private SiteOptions sites;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "FILE",
+            description = "Captures and observations; - is standard input.")
+    private @Nullable List<String> files;
+
+    @Mixin
+    private ReportOptions reports;
+
+    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = SeverityConverter.class,
+            description = "End with 1 if a deviation is this bad or worse: critical, high, medium (the default), low.")
+    private Severity failOn;
+
+    @Override
+    public Integer call() throws IOException {
+        Main main = Main.of(spec);
+        List<String> names = names();
+        Catalog catalog = catalogOptions.catalog();
+        Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
+        Map<String, String> described = Map.of("fail-on", failOn.wireName(), "files", String.join(", ", names));
+        Check check = new Check(catalog, site, new WatchOptions(Set.of(), described, Version.text()),
+                Clock.systemUTC());
+        ObservedFiles observed = new ObservedFiles(check, main.streams().in());
+        for (String name : names) {
+            observed.read(name);
+        }
+        Report report = check.report(observed.incomplete().orElse(null));
+        return delivery.deliver(report, ExitCode.of(report.findings(), failOn, report.run().incomplete() != null))
+                .code();
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        sites.takeArgumentBesideTargets().ifPresent(names::add);
+        if (files != null) {
+            names.addAll(files);
+        }
+        if (names.isEmpty()) {
+            throw new ParameterException(spec.commandLine(),
+                    "No file is named; name captures or observations behind the site, as in check site.yaml capture.pcapng");
+        }
+        if (names.stream().filter("-"::equals).count() > 1) {
+            throw new ParameterException(spec.commandLine(), "Standard input can be read once; name - once");
+        }
+        return names;
+    }
+}
