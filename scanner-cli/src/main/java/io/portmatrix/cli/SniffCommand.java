@@ -84,7 +84,21 @@ final class SniffCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);
-        return listen(main, CaptureScope.of(site, catalog), watch);
+        return options.files().isEmpty() ? listen(main, CaptureScope.of(site, catalog), watch) : read(main, watch);
+    }
+
+    private int read(Main main, Watch watch) throws IOException {
+        ReportDelivery delivery = delivery(main);
+        RecordedSniff sniff = new RecordedSniff(watch, options.files(), main.streams().in());
+        try (Interruption interruption = Interruption.cancels(reason -> sniff.stop())) {
+            // Captures are over: what is found in them is for whoever follows, and people have the report.
+            WatchNews news = new WatchNews(watch, clock, line -> {},
+                    follow == null ? null : new WatchLines(main.streams().out()));
+            Report report = sniff.run(news);
+            ExitCode delivered = delivery.deliver(report, verdict(report));
+            news.end(report);
+            return interruption.finished(delivered.code());
+        }
     }
 
     private int list(Main main) throws LinkException {

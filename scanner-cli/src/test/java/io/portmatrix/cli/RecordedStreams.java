@@ -1,5 +1,6 @@
 package io.portmatrix.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,13 @@ final class RecordedStreams {
     /** Streams whose standard output is this. */
     Streams withOut(OutputStream other) {
         return streams(other, false, Map.of());
+    }
+
+    /** Streams that nobody looks at, with this to read. */
+    Streams reading(byte[] input) {
+        Streams piped = piped();
+        return new Streams(new ByteArrayInputStream(input), piped.out(), piped.err(), false, false, piped.charset(),
+                Map.of());
     }
 
     String out() {

@@ -121,7 +121,8 @@ final class Deviations {
     }
 
     private static List<?> sameButForThePort(Finding f) {
-        return Arrays.asList(f.subject().transport(), FindingGroup.traffic(f), f.subject().rule(), f.expected(), f.observed(), f.kind(),
+        return Arrays.asList(f.subject().transport(), FindingGroup.traffic(f), f.subject().rule(), f.expected(),
+                f.observed(), f.kind(),
                 f.severity(), f.explanation(), f.impact(), f.citations(), f.basis());
     }
 
