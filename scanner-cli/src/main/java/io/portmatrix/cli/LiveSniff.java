@@ -77,7 +77,7 @@ final class LiveSniff {
         listening.look(clock.instant());
         listening.close();
         news.tell();
-        view.close();
+        view.end(listening.counts());
         return watch.report(incomplete(news), listening.limitations());
     }
 

@@ -1,6 +1,5 @@
 package io.portmatrix.cli;
 
-import io.portmatrix.link.CaptureCounts;
 import io.portmatrix.scan.ListeningCounts;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -74,6 +73,16 @@ final class LiveView implements AutoCloseable {
         }
     }
 
+    /** Tells what was heard in all. */
+    void end(ListeningCounts counts) {
+        say(String.format(Locale.ROOT, "heard %,d packets, %,d flows on %s; %,d dropped", counts.frames(),
+                counts.flows().flows(), where, dropped(counts)));
+    }
+
+    private static long dropped(ListeningCounts counts) {
+        return counts.capture().dropped() + counts.capture().droppedByInterface();
+    }
+
     /** Wipes the line. */
     @Override
     public void close() {
@@ -85,11 +94,10 @@ final class LiveView implements AutoCloseable {
     }
 
     private String text(ListeningCounts counts, int deviations, int advisories, @Nullable Duration left) {
-        CaptureCounts capture = counts.capture();
         return String.format(Locale.ROOT,
                 "%s: %,.0f packets/s, %,.0f flows/s; %,d packets, %,d flows, %,d deviations, %,d advisories, %,d dropped%s",
                 where, packets.rate(), flows.rate(), counts.frames(), counts.flows().flows(), deviations, advisories,
-                capture.dropped() + capture.droppedByInterface(),
+                dropped(counts),
                 left == null ? "" : "; " + ProgressLine.words(left) + " left");
     }
 }

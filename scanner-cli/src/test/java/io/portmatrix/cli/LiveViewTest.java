@@ -24,13 +24,14 @@ class LiveViewTest {
             view.say("HIGH something");
             seconds = 2;
             view.show(counts(4000, 40, 3), 1, 2, null);
+            view.end(counts(4000, 40, 3));
         }
         String erase = "\r\u001b[K";
         assertThat(streams.err()).isEqualTo("listening\n" + erase
                 + "eth0, eth1: 2,000 packets/s, 20 flows/s; 2,000 packets, 20 flows, 0 deviations, 0 advisories, 0 dropped;"
                 + " 1 min 30 s left" + erase + "HIGH something\n" + erase
                 + "eth0, eth1: 2,000 packets/s, 20 flows/s; 4,000 packets, 40 flows, 1 deviations, 2 advisories, 4 dropped"
-                + erase);
+                + erase + "heard 4,000 packets, 40 flows on eth0, eth1; 4 dropped\n");
     }
 
     @Test
