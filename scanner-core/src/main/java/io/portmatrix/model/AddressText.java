@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * reads the same in every report. Never asks a name service.
  */
 public final class AddressText {
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+    private static final Pattern V4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[0-9A-Za-z._-]+)?");
 
     private AddressText() {}
@@ -31,9 +32,11 @@ public final class AddressText {
      * @throws IllegalArgumentException if it is none; names are not resolved
      */
     public static InetAddress parse(String text) {
-        if (V4.matcher(text).matches() || V6.matcher(text).matches()) {
+        boolean v4 = V4.matcher(text).matches();
+        if (v4 || V6.matcher(text).matches()) {
             try {
-                return InetAddress.getByName(text);
+                // Without brackets, text that is nearly an address would be looked up as a name.
+                return InetAddress.getByName(v4 ? text : "[" + text + "]");
             } catch (UnknownHostException e) {
                 throw new IllegalArgumentException("'" + text + "' is no address that this machine knows", e);
             }

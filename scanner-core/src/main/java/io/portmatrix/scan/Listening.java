@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * later. Packets are taken on threads of their own; everything here may be called from any thread.
  */
 public final class Listening implements AutoCloseable {
-    private static final FlowCounts NO_FLOWS = new FlowCounts(0, 0, 0, 0, 0);
-
     private final List<LiveCapture> captures;
     private final Map<String, String> failures = new LinkedHashMap<>();
     /** Guards what follows: several interfaces feed one table, and others read it. */
@@ -161,7 +159,8 @@ public final class Listening implements AutoCloseable {
                 .reduce(CaptureCounts.NONE, CaptureCounts::plus);
         synchronized (lock) {
             return new ListeningCounts(frames, bytes, reader == null ? 0 : reader.count(FrameKind.CUT),
-                    reader == null ? 0 : reader.count(FrameKind.MALFORMED), table == null ? NO_FLOWS : table.counts(),
+                    reader == null ? 0 : reader.count(FrameKind.MALFORMED),
+                    table == null ? FlowCounts.NONE : table.counts(),
                     counted);
         }
     }

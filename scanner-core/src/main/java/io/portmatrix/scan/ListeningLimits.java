@@ -40,11 +40,19 @@ final class ListeningLimits {
 
     /** The limitations of a flow table that counted this. */
     static List<Limitation> of(FlowCounts flows) {
-        return flows.leftForRoom() == 0 ? List.of()
-                : List.of(new Limitation("flow-table-full", number(flows.leftForRoom(), "flow", "flows") + " of "
-                        + number(flows.flows())
-                        + " had to make room for others before they were over; what came of them"
-                        + " later is judged as flows of their own"));
+        List<Limitation> limits = new ArrayList<>();
+        if (flows.leftForRoom() > 0) {
+            limits.add(new Limitation("flow-table-full", number(flows.leftForRoom(), "flow", "flows") + " of "
+                    + number(flows.flows())
+                    + " had to make room for others before they were over; what came of them"
+                    + " later is judged as flows of their own"));
+        }
+        if (flows.lostMessages() > 0) {
+            limits.add(new Limitation("announcements-unread", number(flows.lostMessages(), "message", "messages")
+                    + " of SIP, RTSP or FTP could not be read to the end; ports that they announced are judged as if"
+                    + " nothing had"));
+        }
+        return limits;
     }
 
     private static String number(long count, String one, String many) {

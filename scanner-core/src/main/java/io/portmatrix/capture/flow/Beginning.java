@@ -25,7 +25,7 @@ record Beginning(int initiator, Told told) {
      * @param flow its ends
      * @param facts bits of {@link Facts}
      * @param asks the side whose words are those of one who asks, or -1
-     * @param announced whether another conversation announced one of its ends
+     * @param announced whether another conversation announced it
      */
     static Beginning of(FlowKey flow, long facts, int asks, boolean announced, KnownEnds known) {
         int before = Facts.only(facts, Facts.TOLD_BEGAN);
@@ -47,8 +47,11 @@ record Beginning(int initiator, Told told) {
         }
         int byPorts = lesserPort(flow, known);
         int first = first(facts);
-        int initiator = asks != UNKNOWN ? asks : byPorts != UNKNOWN ? byPorts : first;
-        return new Beginning(initiator, announced ? Told.ANNOUNCEMENT : Told.PORTS);
+        int end = Facts.only(facts, Facts.ANNOUNCED);
+        if (announced && end != UNKNOWN) {
+            return new Beginning(Facts.other(end), Told.ANNOUNCEMENT);
+        }
+        return new Beginning(asks != UNKNOWN ? asks : byPorts != UNKNOWN ? byPorts : first, Told.PORTS);
     }
 
     /** Two ends that both sent a SYN began with one another: the first one counts (RFC 9293 section 3.5). */
@@ -73,8 +76,9 @@ record Beginning(int initiator, Told told) {
         }
         int first = first(facts);
         if (announced) {
-            int documented = documented(flow, known);
-            return new Beginning(documented == UNKNOWN ? first : Facts.other(documented), Told.ANNOUNCEMENT);
+            int end = Facts.only(facts, Facts.ANNOUNCED);
+            int responder = end != UNKNOWN ? end : documented(flow, known);
+            return new Beginning(responder == UNKNOWN ? first : Facts.other(responder), Told.ANNOUNCEMENT);
         }
         if (asks != UNKNOWN) {
             return new Beginning(asks, asks == first ? Told.FIRST_PACKET : Told.PORTS);

@@ -48,6 +48,11 @@ final class Facts {
     /** Nothing new is expected from what this end says; again a pair of bits. */
     static final long HEARD_OUT = 1L << 44;
 
+    /** Another conversation announced this end. */
+    static final long ANNOUNCED = 1L << 46;
+    /** This end speaks to a group. */
+    static final long TO_GROUP = 1L << 48;
+
     private static final int TOLD_SHIFT = 32;
     private static final int STAGE_SHIFT = 34;
     private static final int TWO_BITS = 3;

@@ -57,6 +57,14 @@ final class FlowKey {
         }
     }
 
+    /** Puts another address in the place of the receiver's, if that is a certain one. Both are of IPv4. */
+    void readdress(long from, long to) {
+        int receiver = 1 - side;
+        if (low(receiver) == from && high(receiver) == 0) {
+            set(transport(), high(side), low(side), port(side), 0, to, port(receiver));
+        }
+    }
+
     /** The side that the packet came from: {@link #A} or {@link #B}. */
     int side() {
         return side;

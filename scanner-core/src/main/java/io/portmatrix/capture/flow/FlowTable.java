@@ -1,10 +1,12 @@
 package io.portmatrix.capture.flow;
 
+import io.portmatrix.capture.packet.AddressBits;
 import io.portmatrix.capture.packet.HeaderSink;
 import io.portmatrix.capture.packet.IpProtocol;
 import io.portmatrix.capture.packet.PacketHeaders;
 import io.portmatrix.capture.packet.QuotedPacket;
 import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.AddressText;
 
 /**
  * Tells flows apart and gives them to a sink. Time is that of the packets: what they say is all that happens here. As large as
@@ -13,6 +15,12 @@ import io.portmatrix.catalog.fact.Transport;
 public final class FlowTable implements HeaderSink {
     /** So many datagrams one way, without an answer, are more than a scan sends. */
     private static final int GOES_ON = 4;
+
+    private static final int DHCP_SERVER = 67;
+    private static final int DHCP_CLIENT = 68;
+    /** Answers of DHCP to one that has no address yet go to everybody: they belong to what was asked from no address. */
+    private static final long BROADCAST = AddressBits.low(AddressText.parse("255.255.255.255"));
+    private static final long THIS_HOST = AddressBits.low(AddressText.parse("0.0.0.0"));
 
     private static final int ECHO_REPLY = 0;
     private static final int UNREACHABLE = 3;
@@ -25,6 +33,7 @@ public final class FlowTable implements HeaderSink {
 
     private final FlowRows rows;
     private final FlowWords words;
+    private final Announcements announcements;
     private final LivingFlows flows;
     private final TcpState tcp;
     private final FlowKey key = new FlowKey();
@@ -41,7 +50,11 @@ public final class FlowTable implements HeaderSink {
     public FlowTable(FlowSink sink, FlowLimits limits, KnownEnds known) {
         rows = new FlowRows(limits.maxFlows(), System.nanoTime());
         words = new FlowWords(rows);
-        flows = new LivingFlows(rows, limits, new FlowPieces(rows, words, sink, known), words);
+        announcements = new Announcements(rows, words, known);
+        flows = new LivingFlows(rows, limits, new FlowPieces(rows, words, announcements, sink, known), row -> {
+            words.forget(row);
+            announcements.forget(row);
+        });
         tcp = new TcpState(rows);
     }
 
@@ -76,7 +89,8 @@ public final class FlowTable implements HeaderSink {
 
     /** What was counted until now. */
     public FlowCounts counts() {
-        return new FlowCounts(packets, flows.began(), flows.leftForRoom(), otherProtocols, withoutPort);
+        return new FlowCounts(packets, flows.began(), flows.leftForRoom(), otherProtocols, withoutPort,
+                announcements.lost());
     }
 
     private void tcp(PacketHeaders packet) {
@@ -87,15 +101,18 @@ public final class FlowTable implements HeaderSink {
             flows.finish(row);
             row = FlowRows.NONE;
         }
-        row = flows.count(row, key, packet.frameLength());
+        row = count(row, packet);
         if (!packet.isLaterFragment()) {
-            long facts = words.hear(row, side, packet, tcp.step(row, side, packet));
+            long facts = listen(row, packet, tcp.step(row, side, packet));
             flows.wait(row, facts, tcp.stage(row, facts));
         }
     }
 
     private void udp(PacketHeaders packet) {
         setKey(packet, Transport.UDP, packet.sourcePort(), packet.destinationPort());
+        if (packet.sourcePort() == DHCP_SERVER && packet.destinationPort() == DHCP_CLIENT) {
+            key.readdress(BROADCAST, THIS_HOST);
+        }
         datagram(packet);
     }
 
@@ -109,6 +126,7 @@ public final class FlowTable implements HeaderSink {
             setKey(packet, Transport.ICMP, FlowKey.ECHO_ANSWERS, FlowKey.ECHO_ASKS);
             datagram(packet);
         } else if (type == (v4 ? UNREACHABLE : UNREACHABLE_V6) && packet.isQuoting()) {
+            otherProtocols++;
             unreachable(packet.quoted(), packet.icmpCode() == (v4 ? PORT_CODE : PORT_CODE_V6));
         } else {
             otherProtocols++;
@@ -116,12 +134,29 @@ public final class FlowTable implements HeaderSink {
     }
 
     private void datagram(PacketHeaders packet) {
-        int row = flows.count(rows.find(key), key, packet.frameLength());
-        long facts = words.hear(row, key.side(), packet, rows.get(row, FlowRows.FACTS));
+        int row = count(rows.find(key), packet);
+        long facts = listen(row, packet, rows.get(row, FlowRows.FACTS));
         boolean goesOn = Facts.hasBoth(facts, Facts.SENT)
                 || rows.get(row, FlowRows.PACKETS) + rows.get(row, FlowRows.PACKETS + 1) >= GOES_ON
                 || Facts.stage(facts) == FlowQueues.Stage.DATAGRAMS;
         flows.wait(row, facts, goesOn ? FlowQueues.Stage.DATAGRAMS : FlowQueues.Stage.BEGINNING);
+    }
+
+    private int count(int known, PacketHeaders packet) {
+        int row = flows.count(known, key, packet.frameLength());
+        if (known == FlowRows.NONE) {
+            announcements.begin(row, key, packet, flows);
+        }
+        return row;
+    }
+
+    private long listen(int row, PacketHeaders packet, long facts) {
+        if (packet.isIcmp()) {
+            return facts;
+        }
+        long after = words.hear(row, key.side(), packet, facts);
+        boolean nothingNew = after == facts && (facts & Announcements.FOLLOWED) == 0;
+        return nothingNew ? facts : announcements.hear(row, key, packet, after);
     }
 
     /** The packet that is quoted was sent by the end that now hears that it did not arrive. */

@@ -76,6 +76,20 @@ final class FlowWords {
         return count >= Rtp.ENOUGH ? media : null;
     }
 
+    /** Wire name of what one end says, or null. */
+    @Nullable
+    String protocol(int row, int side) {
+        Said words = said(row, side);
+        return words == null ? null : words.protocol();
+    }
+
+    /** Wire name of what either end says, or null. */
+    @Nullable
+    String protocol(int row) {
+        String protocol = protocol(row, FlowKey.A);
+        return protocol == null ? protocol(row, FlowKey.B) : protocol;
+    }
+
     /** The side whose words are those of one who asks, or -1. */
     int asks(int row) {
         int a = asks(said(row, FlowKey.A), FlowKey.A);
@@ -110,7 +124,8 @@ final class FlowWords {
         return 2 * row < said.length ? said[2 * row + side] : null;
     }
 
-    private void set(int row, int side, Said words) {
+    /** It is known what one end says. */
+    void set(int row, int side, Said words) {
         if (2 * row >= said.length) {
             said = Arrays.copyOf(said, Math.max(2 * said.length, 2 * row + 2));
         }

@@ -2,6 +2,7 @@ package io.portmatrix.capture.flow;
 
 import io.portmatrix.capture.flow.FlowQueues.Stage;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** The flows that are not over, how long they may be idle, and who leaves when there is no room. Has the packets' time. */
 final class LivingFlows {
@@ -14,7 +15,7 @@ final class LivingFlows {
     private final FlowRows rows;
     private final FlowQueues queues;
     private final FlowPieces pieces;
-    private final FlowWords words;
+    private final IntConsumer forget;
     private final int placesForBeginners;
     private final long[] patience = new long[Stage.count()];
     private final FlowKey scratch = new FlowKey();
@@ -26,10 +27,11 @@ final class LivingFlows {
     private long began;
     private long leftForRoom;
 
-    LivingFlows(FlowRows rows, FlowLimits limits, FlowPieces pieces, FlowWords words) {
+    /** @param forget is told of rows whose flows are over */
+    LivingFlows(FlowRows rows, FlowLimits limits, FlowPieces pieces, IntConsumer forget) {
         this.rows = rows;
         this.pieces = pieces;
-        this.words = words;
+        this.forget = forget;
         queues = new FlowQueues(rows);
         placesForBeginners = limits.maxFlows() / PLACES_FOR_BEGINNERS;
         for (Stage stage : Stage.values()) {
@@ -118,7 +120,7 @@ final class LivingFlows {
             pieces.give(row);
         }
         queues.remove(row, Facts.stage(rows.get(row, FlowRows.FACTS)));
-        words.forget(row);
+        forget.accept(row);
         rows.remove(row, scratch);
     }
 

@@ -43,6 +43,10 @@ final class TextWords {
         if (words.has(0, "220 ") || words.has(0, "220-")) {
             return greeting(words, from);
         }
+        if (from == FTP && isReply(words) || words.has(0, "227 Entering Passive Mode (")
+                || words.has(0, "229 Entering Extended Passive Mode (")) {
+            return Said.answers("ftp");
+        }
         if (words.has(0, "* OK") || words.has(0, "* PREAUTH") || words.has(0, "* BYE")) {
             return Said.answers("imap");
         }
@@ -56,6 +60,16 @@ final class TextWords {
             return Said.answers("smtp");
         }
         return words.find(4, end, "ftp") >= 0 || from == FTP ? Said.answers("ftp") : null;
+    }
+
+    /** RFC 959 section 4.2: three digits, and a blank or a hyphen. */
+    private static boolean isReply(Bytes words) {
+        for (int i = 0; i < 3; i++) {
+            if (words.at(i) < '0' || words.at(i) > '9') {
+                return false;
+            }
+        }
+        return words.at(3) == ' ' || words.at(3) == '-';
     }
 
     private static @Nullable Said request(Bytes words, int to) {

@@ -253,6 +253,6 @@ class TcpFlowsTest {
         traffic.tcp("10.0.0.9:0", SERVER, SYN, 1, 0).udp("10.0.0.9:1", "10.0.0.2:0", "x");
 
         assertThat(traffic.end()).isEmpty();
-        assertThat(traffic.table.counts()).isEqualTo(new FlowCounts(2, 0, 0, 0, 2));
+        assertThat(traffic.table.counts()).isEqualTo(new FlowCounts(2, 0, 0, 0, 2, 0));
     }
 }

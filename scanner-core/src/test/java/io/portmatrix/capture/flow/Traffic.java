@@ -29,6 +29,7 @@ final class Traffic {
 
     final List<SeenFlow> given = new ArrayList<>();
     final FlowTable table;
+    private final List<byte[]> frames = new ArrayList<>();
     private final HeaderReader reader;
     private final Set<String> documented = new HashSet<>();
     private long nanos = START.getEpochSecond() * 1_000_000_000L;
@@ -98,15 +99,15 @@ final class Traffic {
 
     /** Takes a raw IP packet. */
     Traffic frame(byte[] packet) {
+        frames.add(packet);
         nanos += 1_000_000;
         reader.packet(LinkType.RAW, packet, 0, packet.length, packet.length, nanos);
         return this;
     }
 
-    Traffic frame(byte[] packet, int captured) {
-        nanos += 1_000_000;
-        reader.packet(LinkType.RAW, packet, 0, captured, packet.length, nanos);
-        return this;
+    /** Every raw IP packet that there was. */
+    List<byte[]> frames() {
+        return frames;
     }
 
     /** A connection's beginning, from initial sequence numbers 100 and 300. */
