@@ -1,14 +1,13 @@
 package io.portmatrix.capture.file;
 
 import io.portmatrix.capture.PacketSink;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * beginning to its end, with the same memory however long it is.
  */
 public final class CaptureFile {
-    /** Enough to tell compressions and formats apart; a live capture on a pipe begins with more than that. */
-    private static final int MAGIC_LENGTH = 6;
-
     private final String name;
     private final @Nullable Path path;
     private final InputStream stream;
@@ -74,36 +70,35 @@ public final class CaptureFile {
         }
     }
 
-    private CaptureEnd read(InputStream in, PacketSink sink) throws IOException {
-        byte[] head = in.readNBytes(MAGIC_LENGTH);
-        InputStream whole = joined(head, in);
-        Compression compression = Compression.of(head);
-        boolean compressed = compression != Compression.NONE;
-        if (compressed) {
-            try {
-                InputStream decompressed = compression.open(whole);
-                head = decompressed.readNBytes(MAGIC_LENGTH);
-                whole = joined(head, decompressed);
-            } catch (IOException | RuntimeException e) { // decompressors throw both on what is not for them
-                throw new CaptureException(name + ": can't be decompressed: " + e.getMessage(), e);
-            }
-        }
-        Optional<Format> format = Format.of(head);
-        if (format.isEmpty()) {
-            throw new CaptureException(name + ": " + (compressed ? "what is compressed in it " : "")
-                    + Lookalike.text(whole.readNBytes(Lookalike.HEAD)));
-        }
-        try (ReadAhead ahead = ReadAhead.of(whole, compressed)) {
+    private CaptureEnd read(InputStream in, PacketSink sink) {
+        try (ReadAhead ahead = ReadAhead.of(in)) {
             reading = ahead;
             if (cancelled) {
                 ahead.close();
             }
-            return deliver(format.get(), ahead, new Delivery(sink));
+            Window window = new Window(ahead);
+            Optional<Format> format = Format.of(window.head(Format.MAGIC_LENGTH));
+            if (format.isPresent()) {
+                return deliver(format.get(), window, ahead, new Delivery(sink));
+            }
+            byte[] head = window.head(Lookalike.HEAD);
+            if (ahead.isClosed()) {
+                return new CaptureEnd(0, 0, new TreeMap<>(), 0, true, Optional.empty());
+            }
+            throw noCapture(head, ahead);
         }
     }
 
-    private CaptureEnd deliver(Format format, ReadAhead ahead, Delivery delivery) {
-        Window window = new Window(ahead);
+    private CaptureException noCapture(byte[] head, ReadAhead ahead) {
+        String failure = ahead.failure();
+        if (head.length == 0 && failure != null) {
+            return new CaptureException(name + ": can't be read: " + failure);
+        }
+        return new CaptureException(
+                name + ": " + (ahead.isCompressed() ? "what is compressed in it " : "") + Lookalike.text(head));
+    }
+
+    private CaptureEnd deliver(Format format, Window window, ReadAhead ahead, Delivery delivery) {
         Records records = format.records(name, window, delivery);
         Damage damage = null;
         try {
@@ -113,15 +108,10 @@ public final class CaptureFile {
         }
         boolean ended = ahead.isClosed();
         SortedMap<Integer, Long> notDelivered = delivery.notDelivered();
-        CaptureEnd end = new CaptureEnd(delivery.packets(), window.offset(), notDelivered, records.dropped(), ended,
-                ended ? Optional.empty() : Optional.ofNullable(damage));
-        if (!notDelivered.isEmpty() && delivery.delivered() == 0) {
+        if (!ended && !notDelivered.isEmpty() && delivery.delivered() == 0) {
             throw UnknownLinks.refusal(name, UnknownLinks.text(notDelivered));
         }
-        return end;
-    }
-
-    private static InputStream joined(byte[] head, InputStream rest) {
-        return new SequenceInputStream(new ByteArrayInputStream(head), rest);
+        return new CaptureEnd(delivery.packets(), window.offset(), notDelivered, records.dropped(), ended,
+                ended ? Optional.empty() : Optional.ofNullable(damage));
     }
 }

@@ -25,7 +25,8 @@ enum Format {
         }
     };
 
-    private static final int MAGIC_LENGTH = 4;
+    /** How many bytes tell formats apart. */
+    static final int MAGIC_LENGTH = 4;
 
     /** The format of what begins so. */
     static Optional<Format> of(byte[] head) {

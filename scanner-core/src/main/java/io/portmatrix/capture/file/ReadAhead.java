@@ -24,13 +24,13 @@ final class ReadAhead implements AutoCloseable {
 
     private static final Block END = new Block(ROOM);
 
-    private final InputStream in;
-    private final boolean wholeBlocks;
-    private final int piece;
+    private final InputStream raw;
     private final BlockingQueue<Block> free = new LinkedBlockingQueue<>();
     private final BlockingQueue<Block> filled = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
+    /** Written before the first block is handed over, and read after. */
+    private boolean compressed;
     /** Written before the last block is handed over, and read after. */
     private @Nullable String failure = "reading was given up";
 
@@ -54,12 +54,14 @@ final class ReadAhead implements AutoCloseable {
         boolean isEmpty() {
             return limit == ROOM;
         }
+
+        private boolean isFull() {
+            return limit == bytes.length;
+        }
     }
 
-    private ReadAhead(InputStream in, boolean wholeBlocks) {
-        this.in = in;
-        this.wholeBlocks = wholeBlocks;
-        piece = wholeBlocks ? SMALL_PIECE : BLOCK_LENGTH;
+    private ReadAhead(InputStream raw) {
+        this.raw = raw;
         for (int i = 0; i < BLOCKS; i++) {
             free.add(new Block(ROOM + BLOCK_LENGTH));
         }
@@ -67,14 +69,9 @@ final class ReadAhead implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("capture-reader").unstarted(this::read);
     }
 
-    /**
-     * Begins to read. The stream is not closed.
-     *
-     * @param wholeBlocks whether to wait until a block is full, which is right for decompressors; otherwise what arrives on a
-     *     pipe is handed over at once
-     */
-    static ReadAhead of(InputStream in, boolean wholeBlocks) {
-        ReadAhead ahead = new ReadAhead(in, wholeBlocks);
+    /** Begins to read and to decompress. The stream is not closed. */
+    static ReadAhead of(InputStream raw) {
+        ReadAhead ahead = new ReadAhead(raw);
         ahead.thread.start();
         return ahead;
     }
@@ -113,6 +110,11 @@ final class ReadAhead implements AutoCloseable {
         return closed;
     }
 
+    /** Whether it is decompressed; known after the first block. */
+    boolean isCompressed() {
+        return compressed;
+    }
+
     /** Why the stream can't be read on, or null; known after an empty block. */
     @Nullable
     String failure() {
@@ -129,9 +131,11 @@ final class ReadAhead implements AutoCloseable {
 
     private void read() {
         try {
+            Unpacked unpacked = Unpacked.of(raw);
+            compressed = unpacked.isCompressed();
             boolean more = true;
             while (more && !closed) {
-                more = fill(free.take());
+                more = compressed ? fillWhole(unpacked.in(), free.take()) : fillAtOnce(unpacked.in(), free.take());
             }
             failure = null;
         } catch (InterruptedException e) {
@@ -143,22 +147,48 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Fills a block and hands it over, with what came before an error too. @return false at the stream's end */
-    private boolean fill(Block block) throws IOException {
+    /**
+     * Fills a block as far as it goes without waiting, and hands it over: what a live capture writes into a pipe is to be seen
+     * at once.
+     *
+     * @return false at the stream's end
+     */
+    private boolean fillAtOnce(InputStream in, Block block) throws IOException {
         block.limit = ROOM;
+        boolean more;
         try {
             do {
-                int read = in.read(block.bytes, block.limit, Math.min(block.bytes.length - block.limit, piece));
-                if (read < 0) {
-                    return false;
-                }
-                block.limit += read;
-            } while (block.limit < block.bytes.length && (wholeBlocks || in.available() > 0));
-            return true;
+                more = readInto(in, block, BLOCK_LENGTH);
+            } while (more && !block.isFull() && in.available() > 0);
         } finally {
-            if (!block.isEmpty()) {
-                filled.add(block);
-            }
+            handOver(block);
+        }
+        return more;
+    }
+
+    /** Fills a block and hands it over, with what came before an error too. @return false at the stream's end */
+    private boolean fillWhole(InputStream in, Block block) throws IOException {
+        block.limit = ROOM;
+        boolean more;
+        try {
+            do {
+                more = readInto(in, block, SMALL_PIECE);
+            } while (more && !block.isFull());
+        } finally {
+            handOver(block);
+        }
+        return more;
+    }
+
+    private static boolean readInto(InputStream in, Block block, int most) throws IOException {
+        int read = in.read(block.bytes, block.limit, Math.min(block.bytes.length - block.limit, most));
+        block.limit += Math.max(0, read);
+        return read >= 0;
+    }
+
+    private void handOver(Block block) {
+        if (!block.isEmpty()) {
+            filled.add(block);
         }
     }
 }

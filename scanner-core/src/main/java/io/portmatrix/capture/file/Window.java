@@ -1,5 +1,7 @@
 package io.portmatrix.capture.file;
 
+import java.util.Arrays;
+
 /**
  * The part of a capture that is being looked at: a position in it, and as many bytes from there on as were asked for, in one
  * piece. Numbers are relative to the position. Asking for bytes may move all bytes that are there.
@@ -53,6 +55,12 @@ final class Window {
     /** Whether that many bytes, {@link #MOST} at most, are there from the position on; if they are not, the capture ends. */
     boolean has(int length) {
         return limit - position >= length || fill(length);
+    }
+
+    /** A copy of as many bytes from the position on as there are, up to that many. */
+    byte[] head(int most) {
+        boolean all = has(most);
+        return Arrays.copyOfRange(bytes, position, all ? position + most : limit);
     }
 
     private boolean fill(int length) {

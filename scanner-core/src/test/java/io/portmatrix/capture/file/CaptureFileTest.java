@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -139,7 +141,7 @@ class CaptureFileTest {
                     736e6f6f7000, is a capture of Solaris' snoop; have it converted: editcap -F pcapng FILE NEW
                     0000000000000000, begins with zeros only; a capture is needed
                     7f454c46, is a program; a capture is needed
-                    1f8b, can't be decompressed
+                    1f8b, can't be read:
                     """)
     void what_is_no_capture_is_called_what_it_is(String bytes, String what) {
         assertThatThrownBy(() -> seen.read(HexFormat.of().parseHex(bytes == null ? "" : bytes)))
@@ -218,6 +220,31 @@ class CaptureFileTest {
         assertThat(end.packets()).isEqualTo(1);
         assertThat(end.damage()).isEmpty();
         assertThat(end.isComplete()).isFalse();
+        writer.close();
+    }
+
+    @Test
+    void waiting_for_the_first_byte_can_be_ended_too() throws Exception {
+        PipedOutputStream writer = new PipedOutputStream();
+        CountDownLatch asked = new CountDownLatch(1);
+        InputStream silent = new FilterInputStream(new PipedInputStream(writer)) {
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                asked.countDown();
+                return super.read(into, from, length);
+            }
+        };
+        CaptureFile file = CaptureFile.of(silent, "stdin");
+        CompletableFuture<CaptureEnd> reading = CompletableFuture.supplyAsync(() -> {
+            try {
+                return file.read(seen);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        file.cancel();
+        assertThat(reading.get(30, TimeUnit.SECONDS).cancelled()).isTrue();
         writer.close();
     }
 
