@@ -21,6 +21,8 @@ final class LiveSniff {
     private static final long TICK_MILLIS = 1000;
     /** What was heard is judged anew at most this part of the time, however long that takes. */
     private static final int JUDGING_SHARE = 20;
+    private static final String NOTHING_HEARD = "no packet from or to the site's hosts was heard: is this the interface that"
+            + " their traffic passes, on a mirror port or on one of them?";
     private static final String GOES_ON = "the watch goes on: this is what was heard until now";
 
     private final Watch watch;
@@ -103,6 +105,9 @@ final class LiveSniff {
         }
         if (news.followerGone() != null) {
             return news.followerGone();
+        }
+        if (listening.counts().frames() == 0) {
+            return NOTHING_HEARD;
         }
         return stopped && end != null && clock.instant().isBefore(end) ? "ended by a signal before its time was over"
                 : null;

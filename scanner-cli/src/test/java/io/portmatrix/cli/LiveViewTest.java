@@ -62,7 +62,7 @@ class LiveViewTest {
     }
 
     private static ListeningCounts counts(long frames, long flows, long dropped) {
-        return new ListeningCounts(frames, frames * 100, 0, 0, new FlowCounts(frames, flows, 0, 0, 0, 0),
+        return new ListeningCounts(frames, frames * 100, 0, 0, 0, new FlowCounts(frames, flows, 0, 0, 0, 0),
                 new CaptureCounts(frames, dropped, dropped == 0 ? 0 : 1));
     }
 }

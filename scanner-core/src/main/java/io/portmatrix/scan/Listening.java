@@ -158,11 +158,13 @@ public final class Listening implements AutoCloseable {
                 .map(LiveCapture::counts)
                 .reduce(CaptureCounts.NONE, CaptureCounts::plus);
         synchronized (lock) {
-            return new ListeningCounts(frames, bytes, reader == null ? 0 : reader.count(FrameKind.CUT),
-                    reader == null ? 0 : reader.count(FrameKind.MALFORMED),
-                    table == null ? FlowCounts.NONE : table.counts(),
-                    counted);
+            return new ListeningCounts(frames, bytes, count(FrameKind.CUT), count(FrameKind.MALFORMED),
+                    count(FrameKind.LOST_FRAGMENT), table == null ? FlowCounts.NONE : table.counts(), counted);
         }
+    }
+
+    private long count(FrameKind kind) {
+        return reader == null ? 0 : reader.count(kind);
     }
 
     /** Ends listening, and gives the sink what is left of the flows. */

@@ -34,6 +34,10 @@ final class ListeningLimits {
             limits.add(new Limitation("packets-malformed", number(counts.malformed(), "packet", "packets")
                     + " had headers that contradict themselves; they are not judged"));
         }
+        if (counts.lostFragments() > 0) {
+            limits.add(new Limitation("fragments-lost", number(counts.lostFragments(), "fragment", "fragments")
+                    + " could not be attributed, because the first one was not heard"));
+        }
         limits.addAll(of(counts.flows()));
         return limits;
     }

@@ -59,6 +59,9 @@ public record RecordedTraffic(long packets, List<Limitation> limitations, Option
         FlowCounts counts = flows.counts();
         add(limitations, "flow-table-full", file, counts.leftForRoom(),
                 "flows had to make room for others before they were over");
+        add(limitations, "announcements-unread", file, counts.lostMessages(),
+                "messages of SIP, RTSP or FTP could not be read to the end; ports that they announced are judged as if nothing"
+                        + " had");
         return new RecordedTraffic(end.packets(), limitations, incomplete(file.name(), end));
     }
 
