@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 final class FlowJudge {
     private static final int MAX_NAMED = 8;
     /** Data of these protocols belongs to the conversation that announced it, wherever it goes. */
-    private static final Set<String> TRANSFERS = Set.of("tftp", "ftp");
+    private static final Set<String> TRANSFERS = Set.of("tftp", "ftp", "multicast");
 
     private final FlowLog log;
     private final FlowRules rules;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param announcement the conversation that named this flow's ports, or null
  * @param there what the initiator sent
  * @param back what the responder sent
- * @param first when its first packet was captured
+ * @param first when the first packet of this piece was captured
  * @param last when its latest packet was captured
  * @param continued whether an earlier piece of the same flow was given before
  */
@@ -62,13 +62,16 @@ public record SeenFlow(Transport transport, InetAddress initiator, int initiator
 
     /** What shows which end began. */
     public enum Told {
-        /** TCP's SYN or SYN-ACK (RFC 9293 section 3.5), or ICMP's echo request. */
+        /** TCP's SYN, SYN-ACK or the RST that refuses a SYN (RFC 9293 section 3.5), or ICMP's echoes. */
         HANDSHAKE("handshake"),
-        /** Another conversation announced the port. */
+        /** Another conversation announced the port, and no handshake was captured. */
         ANNOUNCEMENT("announcement"),
         /** The first datagram that was seen went that way. */
         FIRST_PACKET("first-packet"),
-        /** Inferred: it was under way already, and one of its ports is documented, or well known, or much lower. */
+        /**
+         * Inferred: it was under way already, and what was said shows who asked, or one of its ports is documented, or well
+         * known, or lower.
+         */
         PORTS("ports");
 
         private final String wireName;
@@ -87,7 +90,7 @@ public record SeenFlow(Transport transport, InetAddress initiator, int initiator
     public enum Reply {
         /** TCP: a SYN-ACK. UDP: a datagram from the port, or from where the protocol answers. ICMP: an echo reply. */
         ANSWERED("answered", "answered"),
-        /** TCP whose beginning was not captured, with data from both ends: somebody listened once. */
+        /** TCP whose SYN-ACK was not captured, with segments from both ends: somebody listened once. */
         UNDER_WAY("under-way", "under way"),
         /** TCP: an RST to the SYN. UDP: an ICMP port unreachable that quotes it. */
         REFUSED("refused", "refused"),
@@ -150,8 +153,9 @@ public record SeenFlow(Transport transport, InetAddress initiator, int initiator
     /**
      * The conversation that named this flow's ports, or that it belongs to.
      *
-     * @param protocol {@code tftp}, {@code ftp}, {@code sip}, {@code rtsp}, or {@code rtp} for the RTCP beside it
-     * @param listener where that conversation's responder listens
+     * @param protocol {@code tftp}, {@code ftp}, {@code sip}, {@code rtsp}, {@code rtp} for the RTCP beside it, or
+     *            {@code multicast} for an answer to a group from another port
+     * @param listener where that conversation's responder listens; a group for {@code multicast}
      */
     public record Announcement(String protocol, Endpoint listener) {}
 }

@@ -320,6 +320,13 @@ class FlowJudgeTest {
     }
 
     @Test
+    void answers_to_a_group_belong_to_the_question() {
+        assertThat(bench(RuleDraft.udp("pbx/tftp", "69")).announced("multicast", STRANGER, 40_000, PBX, 51_000)
+                .announced("multicast", PBX, 40_000, STRANGER, 51_000)
+                .lines()).noneMatch(line -> line.contains("deviation"));
+    }
+
+    @Test
     void announced_media_belong_into_the_documented_range() {
         RuleDraft media = RuleDraft.udp("pbx/rtp", "46750-50750");
         assertThat(bench(media).announced("sip", STRANGER, 9000, PBX, 46_750).lines())

@@ -171,7 +171,10 @@ final class Announcements {
             return;
         }
         add(row, Facts.of(Facts.ASKED_GROUP, Facts.other(flow.side())));
-        if (question.group().port() != flow.port(flow.side())) {
+        int from = flow.side();
+        boolean ownPort = question.group().port() == flow.port(from)
+                || known.mayListen(Transport.UDP, flow.address(from), flow.port(from));
+        if (!ownPort) {
             set(row, new Announcement("multicast", question.group().endpoint()));
         }
         question.write(key);

@@ -40,6 +40,7 @@ final class Assembly {
     void take(int row, int side, PacketHeaders packet, ControlReader reader, ControlReader.Named named) {
         segment.set(packet.buffer(), packet.payloadOffset(), packet.payloadCaptured());
         if (!packet.isTcp()) {
+            lost += packet.payloadCaptured() < packet.payloadLength() ? 1 : 0;
             var unused = reader.read(segment, packet, named);
             return;
         }

@@ -113,6 +113,18 @@ class AnnouncementsTest {
     }
 
     @Test
+    void a_message_that_was_not_captured_to_its_end_is_counted() {
+        byte[] message = invite(sdp("10.0.0.9", "m=audio 4000 RTP/AVP 0\r\n"))
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] datagram = Traffic.ip(17, PHONE, PROXY, Traffic.udpDatagram(5060, 5060, message));
+        byte[] segment = Traffic.ip(6, PHONE, PROXY, Traffic.tcpSegment(5060, 5060, ACK, 1, 1, message));
+        traffic.frame(datagram, 150).frame(segment, 150).udp("10.0.0.3:6000", "10.0.0.9:4000", "x");
+
+        assertThat(announcement(traffic.end().getLast())).isNull();
+        assertThat(traffic.table.counts().lostMessages()).isEqualTo(2);
+    }
+
+    @Test
     void rtsp_names_the_ports_of_both_ends() {
         traffic.handshake("10.0.0.9:50000", "10.0.0.2:554")
                 .tcp("10.0.0.9:50000", "10.0.0.2:554", ACK, 101, 301,
@@ -217,6 +229,16 @@ class AnnouncementsTest {
                         "udp 10.0.0.9:40000 > 10.0.0.2:1900 first-packet answered null",
                         "udp 10.0.0.9:40000 > 10.0.0.3:45000 first-packet answered multicast 239.255.255.250 udp/1900",
                         "udp 10.0.0.4:1900 > 10.0.0.9:40000 first-packet nothing null");
+    }
+
+    @Test
+    void an_answer_from_a_documented_port_needs_no_announcement() {
+        traffic.documented("udp 10.0.0.2:1719")
+                .udp("10.0.0.9:40000", "224.0.1.41:1718", "\0\0\0\0")
+                .udp("10.0.0.2:1719", "10.0.0.9:40000", "\4\0\0\0");
+
+        assertThat(text(traffic.end().getLast()))
+                .isEqualTo("udp 10.0.0.9:40000 > 10.0.0.2:1719 first-packet answered null");
     }
 
     @Test

@@ -99,9 +99,14 @@ final class Traffic {
 
     /** Takes a raw IP packet. */
     Traffic frame(byte[] packet) {
+        return frame(packet, packet.length);
+    }
+
+    /** Takes a raw IP packet of which not all was captured. */
+    Traffic frame(byte[] packet, int captured) {
         frames.add(packet);
         nanos += 1_000_000;
-        reader.packet(LinkType.RAW, packet, 0, packet.length, packet.length, nanos);
+        reader.packet(LinkType.RAW, packet, 0, captured, packet.length, nanos);
         return this;
     }
 
