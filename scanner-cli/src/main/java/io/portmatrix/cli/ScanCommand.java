@@ -12,6 +12,7 @@ import io.portmatrix.report.JsonReportReader;
 import io.portmatrix.report.Report;
 import io.portmatrix.scan.LiveTraffic;
 import io.portmatrix.scan.ScanOptions;
+import io.portmatrix.scan.ScanListener;
 import io.portmatrix.scan.Scanner;
 import io.portmatrix.site.Site;
 import io.portmatrix.site.SiteReader;
@@ -51,6 +52,9 @@ final class ScanCommand implements Callable<Integer> {
 
     @Mixin
     private ReportOptions reports;
+
+    @Mixin
+    private ObservationOptions observations;
 
     @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = SeverityConverter.class,
             description = "End with 1 if a deviation is this bad or worse: critical, high, medium (the default), low.")
@@ -93,13 +97,15 @@ final class ScanCommand implements Callable<Integer> {
         LiveTraffic traffic = sniffed == null ? null : ScanTraffic.open(sniffed, site, catalog);
         ScanProgress progress = new ScanProgress();
         PortStateLog stateLog = new PortStateLog(progress);
-        try (Interruption interruption = Interruption.cancels(scanner::cancel);
+        try (ObservationFile observed = observations.create(site);
+                Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress)) {
-            Report report = scanner.run(probers,
-                    Ahead.whileProbing(catalog, ports.selection(), states == null ? progress : stateLog), traffic);
+            ScanListener listener = observed.listener(states == null ? progress : stateLog);
+            Report report = scanner.run(probers, Ahead.whileProbing(catalog, ports.selection(), listener),
+                    observed.traffic(traffic));
             line.close();
             ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
-            ExitCode delivered = delivery.deliver(report, verdict);
+            ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             if (states != null) {
                 stateLog.write(states);
             }
@@ -113,6 +119,7 @@ final class ScanCommand implements Callable<Integer> {
         described.put("ports", selection.toString());
         described.put("fail-on", failOn.wireName());
         pace.describe(described);
+        observations.describe(described);
         if (recheck != null) {
             described.put("recheck", recheck.toString());
         }

@@ -57,6 +57,9 @@ final class SniffCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports;
 
+    @Mixin
+    private ObservationOptions observations;
+
     @Option(names = FOLLOW, paramLabel = "FORMAT",
             description = "Print what is found on standard output as it is found, in place of the report at the end; FORMAT is"
                     + " jsonl, a JSON object a line.")
@@ -84,18 +87,21 @@ final class SniffCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);
-        return options.files().isEmpty() ? listen(main, CaptureScope.of(site, catalog), watch) : read(main, watch);
+        return options.files().isEmpty() ? listen(main, site, CaptureScope.of(site, catalog), watch)
+                : read(main, site, watch);
     }
 
-    private int read(Main main, Watch watch) throws IOException {
+    private int read(Main main, Site site, Watch watch) throws IOException {
         ReportDelivery delivery = delivery(main);
         RecordedSniff sniff = new RecordedSniff(watch, options.files(), main.streams().in());
-        try (Interruption interruption = Interruption.cancels(reason -> sniff.stop())) {
+        try (ObservationFile observed = observations.create(site);
+                Interruption interruption = Interruption.cancels(reason -> sniff.stop())) {
+            watch.copyFlows(observed::flow);
             // Captures are over: what is found in them is for whoever follows, and people have the report.
             WatchNews news = new WatchNews(watch, clock, line -> {},
                     follow == null ? null : new WatchLines(main.streams().out()));
             Report report = sniff.run(news);
-            ExitCode delivered = delivery.deliver(report, verdict(report));
+            ExitCode delivered = observed.end(report, delivery.deliver(report, verdict(report)), main.streams());
             news.end(report);
             return interruption.finished(delivered.code());
         }
@@ -107,7 +113,7 @@ final class SniffCommand implements Callable<Integer> {
         return ExitCode.COMPLIANT.code();
     }
 
-    private int listen(Main main, CaptureScope scope, Watch watch)
+    private int listen(Main main, Site site, CaptureScope scope, Watch watch)
             throws IOException, LinkException, InterruptedException {
         LinuxUser user = options.user() == null ? null : LinuxUser.named(options.user());
         try (Listening listening = Listening.open(network, options.interfaces(), scope.filter(),
@@ -118,15 +124,17 @@ final class SniffCommand implements Callable<Integer> {
             ReportDelivery delivery = delivery(main);
             Instant end = options.end(clock);
             LiveSniff sniff = new LiveSniff(watch, listening, clock, end);
-            try (Interruption interruption = Interruption.cancels(reason -> sniff.stop());
+            try (ObservationFile observed = observations.create(site);
+                    Interruption interruption = Interruption.cancels(reason -> sniff.stop());
                     LiveView view = main.liveView(listening.devices())) {
+                watch.copyFlows(observed::flow);
                 var unused = UserSignal.handle("USR1", sniff::wantReport);
                 WatchNews news = new WatchNews(watch, clock, view::say,
                         follow == null ? null : new WatchLines(main.streams().out()));
                 view.say("listening on " + String.join(", ", listening.devices())
                         + (end == null ? " until Ctrl-C" : " until " + end.truncatedTo(ChronoUnit.SECONDS)));
                 Report report = sniff.run(news, view, interim -> delivery.deliver(interim, verdict(interim)));
-                ExitCode delivered = delivery.deliver(report, verdict(report));
+                ExitCode delivered = observed.end(report, delivery.deliver(report, verdict(report)), main.streams());
                 news.end(report);
                 return interruption.finished(delivered.code());
             }
@@ -151,6 +159,7 @@ final class SniffCommand implements Callable<Integer> {
         Map<String, String> described = new TreeMap<>();
         described.put("fail-on", failOn.wireName());
         options.describe(described);
+        observations.describe(described);
         return described;
     }
 }

@@ -1,6 +1,7 @@
 package io.portmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
@@ -133,6 +134,27 @@ class CheckCommandTest {
         Files.writeString(lines, Files.readString(lines) + "{\"type\":");
         assertThat(run("check", site.toString(), lines.toString())).isEqualTo(3);
         assertThat(streams.out()).contains("o.jsonl, line 3: ");
+    }
+
+    @Test
+    void whatSniffWritesDownCheckJudgesAgain() throws IOException {
+        Path lines = folder.resolve("o.jsonl");
+        Path first = folder.resolve("first.json");
+        Path again = folder.resolve("again.json");
+        assertThat(run("sniff", site.toString(), "-r", capture().toString(), "--observations", lines.toString(),
+                "--report", "json=" + first)).isEqualTo(1);
+        assertThat(run("check", site.toString(), lines.toString(), "--report", "json=" + again)).isEqualTo(1);
+        assertThat(report(again).findings()).isEqualTo(report(first).findings());
+        assertThat(Files.readAllLines(lines)).last().isEqualTo("{\"type\":\"end\",\"incomplete\":null}");
+    }
+
+    @Test
+    void observationsThatCannotBeWrittenEndNothingElse() {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+        assertThat(run("sniff", site.toString(), "-r", capture().toString(), "--observations", "/dev/full"))
+                .isEqualTo(4);
+        assertThat(streams.out()).contains("unexpected-listener");
+        assertThat(streams.err()).contains("/dev/full: observations could not be written: No space left on device");
     }
 
     @Test

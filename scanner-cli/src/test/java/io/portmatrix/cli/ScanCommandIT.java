@@ -37,6 +37,22 @@ class ScanCommandIT {
     }
 
     @Test
+    void whatAScanWritesDownIsJudgedAgainAndComesToTheSame() throws IOException {
+        Path lines = folder.resolve("o.jsonl");
+        Path scanned = folder.resolve("scanned.json");
+        Path checked = folder.resolve("checked.json");
+        Path site = site("");
+        try (StandInHost host = standIn(new PortScript(7001, new TcpBehaviour.Hold()))) {
+            assertThat(scan(site, "--ports", "7000-7002", "--observations", lines.toString(), "--report",
+                    "json=" + scanned)).isEqualTo(1);
+        }
+        assertThat(Main.execute(streams.piped(), "check", site.toString(), lines.toString(), "--report", "json=" + checked))
+                .isEqualTo(1);
+        assertThat(new JsonReportReader().read(checked).findings())
+                .isEqualTo(new JsonReportReader().read(scanned).findings());
+    }
+
+    @Test
     void failOnSaysWhatIsBadEnough() throws IOException {
         try (StandInHost host = standIn(new PortScript(7001, new TcpBehaviour.Hold()))) {
             assertThat(scan(site(""), "--ports", "7000-7002", "--fail-on", "critical")).isZero();

@@ -43,6 +43,7 @@ public final class Watch {
     private final Set<Limitation> limits = new LinkedHashSet<>();
     private final Set<String> told = new HashSet<>();
     private boolean changed;
+    private volatile FlowSink copy = flow -> {};
 
     /**
      * Begins a watch.
@@ -65,6 +66,11 @@ public final class Watch {
         this.log = new FlowLog(rules, options.ignored());
     }
 
+    /** From now on gives everything that is captured to {@code other} too, on the thread that brings it. */
+    public void copyFlows(FlowSink other) {
+        copy = other;
+    }
+
     /** Takes what was captured. */
     public FlowSink flows() {
         return flow -> {
@@ -72,6 +78,7 @@ public final class Watch {
                 log.add(flow);
                 changed = true;
             }
+            copy.flow(flow);
         };
     }
 
