@@ -46,7 +46,8 @@ class ScanCommandIT {
             assertThat(scan(site, "--ports", "7000-7002", "--observations", lines.toString(), "--report",
                     "json=" + scanned)).isEqualTo(1);
         }
-        assertThat(Main.execute(streams.piped(), "check", site.toString(), lines.toString(), "--report", "json=" + checked))
+        assertThat(Main.execute(streams.piped(), "check", site.toString(), lines.toString(), "--report",
+                "json=" + checked))
                 .isEqualTo(1);
         assertThat(new JsonReportReader().read(checked).findings())
                 .isEqualTo(new JsonReportReader().read(scanned).findings());
