@@ -18,6 +18,7 @@ final class Announcements {
             | Facts.of(Facts.TO_GROUP, FlowKey.B);
 
     private static final String TFTP = "tftp";
+    private static final String RTP = "rtp";
     private static final long MEDIA_NANOS = 600_000_000_000L;
     private static final long DATA_NANOS = 60_000_000_000L;
     private static final int MOST_ENDS = 4096;
@@ -76,7 +77,7 @@ final class Announcements {
     /** Takes a packet of a flow, after what it says was recognised. @return all facts after it */
     long hear(int row, FlowKey flow, PacketHeaders packet, long facts) {
         int side = flow.side();
-        if (Facts.has(facts, Facts.TO_GROUP, side)) {
+        if (Facts.has(facts, Facts.TO_GROUP, side) && !RTP.equals(words.protocol(row, side))) {
             questions.asked(flow, packet.epochNanos());
         }
         if (packet.payloadCaptured() == 0 || packet.isLaterFragment()) {
@@ -152,7 +153,7 @@ final class Announcements {
         key.set(Transport.UDP, flow.high(FlowKey.A), flow.low(FlowKey.A), flow.port(FlowKey.A) - 1,
                 flow.high(FlowKey.B), flow.low(FlowKey.B), flow.port(FlowKey.B) - 1);
         int media = rows.find(key);
-        if (media != FlowRows.NONE && "rtp".equals(words.protocol(media))) {
+        if (media != FlowRows.NONE && RTP.equals(words.protocol(media))) {
             long facts = rows.get(media, FlowRows.FACTS);
             Beginning beginning = Beginning.of(key, facts, words.asks(media), announced(media), known);
             int responder = Facts.other(beginning.initiator());
@@ -161,7 +162,7 @@ final class Announcements {
                     ? responder
                     : Facts.other(responder),
                     announcement != null ? announcement
-                            : new Announcement("rtp", HostPort.of(key, responder).endpoint()));
+                            : new Announcement(RTP, HostPort.of(key, responder).endpoint()));
         }
     }
 

@@ -54,18 +54,21 @@ record Beginning(int initiator, Told told) {
         return new Beginning(asks != UNKNOWN ? asks : byPorts != UNKNOWN ? byPorts : first, Told.PORTS);
     }
 
-    /** Two ends that both sent a SYN began with one another: the first one counts (RFC 9293 section 3.5). */
+    /**
+     * Two ends that both sent a SYN began with one another, if both acknowledge the other's: then the first one counts (RFC 9293
+     * section 3.5).
+     */
     private static int handshake(long facts) {
-        if (Facts.hasBoth(facts, Facts.SYN)) {
-            return first(facts);
-        }
         int syn = Facts.only(facts, Facts.SYN);
         if (syn != UNKNOWN) {
             return syn;
         }
         int answered = Facts.only(facts, Facts.SYN_ACK);
         int answers = answered != UNKNOWN ? answered : Facts.only(facts, Facts.REFUSED);
-        return answers == UNKNOWN ? UNKNOWN : Facts.other(answers);
+        if (answers != UNKNOWN) {
+            return Facts.other(answers);
+        }
+        return Facts.hasBoth(facts, Facts.SYN) ? first(facts) : UNKNOWN;
     }
 
     private static Beginning udp(FlowKey flow, long facts, int asks, boolean announced, KnownEnds known) {
@@ -137,7 +140,7 @@ record Beginning(int initiator, Told told) {
     Reply reply(Transport transport, long facts) {
         int responder = Facts.other(initiator);
         if (transport == Transport.TCP) {
-            if (Facts.hasAny(facts, Facts.SYN_ACK)) {
+            if (Facts.has(facts, Facts.SYN_ACK, responder)) {
                 return Reply.ANSWERED;
             }
             if (Facts.hasBoth(facts, Facts.SEGMENT)) {

@@ -1,5 +1,7 @@
 package io.portmatrix.capture.flow;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
  * A part of a frame, read with an eye on its end: nothing outside of it is ever looked at, and what is not there is -1. One of
  * these is used for all packets.
@@ -88,7 +90,7 @@ final class Bytes {
         int end = Math.min(to, length);
         return end <= first ? ""
                 : new String(buffer, start + first, end - first,
-                        java.nio.charset.StandardCharsets.ISO_8859_1);
+                        ISO_8859_1);
     }
 
     private static char lower(byte letter) {

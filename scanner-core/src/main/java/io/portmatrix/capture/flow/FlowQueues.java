@@ -53,6 +53,11 @@ final class FlowQueues {
         return heads[stage.number()];
     }
 
+    /** The one that comes after this one in its queue, or {@link FlowRows#NONE}. */
+    int next(int row) {
+        return (int) rows.half(row, FlowRows.LINKS, FlowKey.B);
+    }
+
     int size(Stage stage) {
         return sizes[stage.number()];
     }

@@ -116,7 +116,6 @@ final class FlowRows {
             }
         }
         index[gap] = 0;
-        set(row, SERIAL, 0);
         set(row, LINKS, free);
         free = row;
         size--;
@@ -125,11 +124,6 @@ final class FlowRows {
     /** Reads the key of a row. */
     void key(int row, FlowKey key) {
         key.read(cells, row * COLUMNS);
-    }
-
-    /** Every row that is not free has a serial number above 0. Rows are numbered from 0 to less than this. */
-    int rowsEverUsed() {
-        return used;
     }
 
     long get(int row, int column) {

@@ -2,6 +2,7 @@ package io.portmatrix.capture.flow;
 
 import io.portmatrix.capture.packet.PacketHeaders;
 import io.portmatrix.catalog.fact.Transport;
+import java.util.regex.Pattern;
 
 /** Control connections of FTP: where the data connection goes to (RFC 959 section 4.1.2, RFC 2428). */
 final class FtpReader implements ControlReader {
@@ -81,7 +82,7 @@ final class FtpReader implements ControlReader {
         if (rest.isEmpty()) {
             return new String[0];
         }
-        String[] parts = rest.split(java.util.regex.Pattern.quote(rest.substring(0, 1)), 5);
+        String[] parts = rest.split(Pattern.quote(rest.substring(0, 1)), 5);
         return parts.length == 5 ? new String[] {parts[0], parts[1], parts[2], parts[3]} : new String[0];
     }
 }

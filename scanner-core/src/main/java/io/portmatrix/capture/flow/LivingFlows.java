@@ -128,10 +128,11 @@ final class LivingFlows {
     void flush() {
         long[] order = new long[rows.size()];
         int count = 0;
-        for (int row = 0; row < rows.rowsEverUsed(); row++) {
-            long serial = rows.get(row, FlowRows.SERIAL);
-            if (serial != 0 && (rows.get(row, FlowRows.FACTS) & Facts.NEWS) != 0) {
-                order[count++] = serial << ROW_BITS | row;
+        for (Stage stage : Stage.values()) {
+            for (int row = queues.head(stage); row != FlowRows.NONE; row = queues.next(row)) {
+                if ((rows.get(row, FlowRows.FACTS) & Facts.NEWS) != 0) {
+                    order[count++] = rows.get(row, FlowRows.SERIAL) << ROW_BITS | row;
+                }
             }
         }
         Arrays.sort(order, 0, count);

@@ -13,7 +13,7 @@ final class TextWords {
             "PATCH ", "OPTIONS ", "PROPFIND ");
     private static final List<String> FTP_COMMANDS = List.of("user ", "auth ", "feat\r", "syst\r", "opts ");
     private static final List<String> IMAP_COMMANDS = List.of("capability\r", "login ", "starttls\r", "authenticate ",
-            "id ", "noop\r");
+            "noop\r");
 
     private TextWords() {}
 
@@ -50,7 +50,7 @@ final class TextWords {
         if (words.has(0, "* OK") || words.has(0, "* PREAUTH") || words.has(0, "* BYE")) {
             return Said.answers("imap");
         }
-        return words.has(0, "+OK") ? Said.answers("pop3") : null;
+        return words.has(0, "+OK ") ? Said.answers("pop3") : null;
     }
 
     /** Mail and file servers greet with the same number; only what else they say tells them apart. */
@@ -65,11 +65,15 @@ final class TextWords {
     /** RFC 959 section 4.2: three digits, and a blank or a hyphen. */
     private static boolean isReply(Bytes words) {
         for (int i = 0; i < 3; i++) {
-            if (words.at(i) < '0' || words.at(i) > '9') {
+            if (!isDigit(words.at(i))) {
                 return false;
             }
         }
         return words.at(3) == ' ' || words.at(3) == '-';
+    }
+
+    private static boolean isDigit(int letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     private static @Nullable Said request(Bytes words, int to) {
@@ -84,13 +88,13 @@ final class TextWords {
             return Said.asks("ftp");
         }
         int blank = words.find(1, LONGEST_METHOD, ' ');
-        if (blank > 0 && startsWithOne(words, blank + 1, IMAP_COMMANDS)) {
+        if (blank > 0 && isDigit(words.at(blank - 1)) && startsWithOne(words, blank + 1, IMAP_COMMANDS)) {
             return Said.asks("imap");
         }
         if (words.has(0, "<?xml") || words.has(0, "<stream:stream")) {
             return words.find(0, LONGEST_LINE, "<stream:stream") >= 0 ? Said.either("xmpp") : null;
         }
-        return words.has(0, "MEGACO/") || words.has(0, "!/") ? Said.either("megaco") : null;
+        return words.has(0, "MEGACO/") || words.has(0, "!/") && isDigit(words.at(2)) ? Said.either("megaco") : null;
     }
 
     /** {@code METHOD target NAME/version}: HTTP, RTSP, SIP and SSDP differ by the end of the line. */

@@ -1,9 +1,11 @@
 package io.portmatrix.capture.flow;
 
 import static io.portmatrix.capture.flow.Traffic.ACK;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portmatrix.model.SeenFlow;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +117,7 @@ class AnnouncementsTest {
     @Test
     void a_message_that_was_not_captured_to_its_end_is_counted() {
         byte[] message = invite(sdp("10.0.0.9", "m=audio 4000 RTP/AVP 0\r\n"))
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+                .getBytes(ISO_8859_1);
         byte[] datagram = Traffic.ip(17, PHONE, PROXY, Traffic.udpDatagram(5060, 5060, message));
         byte[] segment = Traffic.ip(6, PHONE, PROXY, Traffic.tcpSegment(5060, 5060, ACK, 1, 1, message));
         traffic.frame(datagram, 150).frame(segment, 150).udp("10.0.0.3:6000", "10.0.0.9:4000", "x");
@@ -262,7 +264,7 @@ class AnnouncementsTest {
 
     @Test
     void rtcp_belongs_to_the_rtp_beside_it() {
-        byte[] report = java.nio.ByteBuffer.allocate(8).putInt(0x80c9_0001).putInt(77).array();
+        byte[] report = ByteBuffer.allocate(8).putInt(0x80c9_0001).putInt(77).array();
         for (int i = 0; i < 3; i++) {
             traffic.udp("10.0.0.9:4000", "10.0.0.2:6000", SpeechTest.rtp(0, i, 77));
         }

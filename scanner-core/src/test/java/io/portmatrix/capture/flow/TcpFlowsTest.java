@@ -94,6 +94,15 @@ class TcpFlowsTest {
     }
 
     @Test
+    void a_syn_that_nobody_answered_does_not_begin_what_the_other_end_begins_later() {
+        traffic.tcp("10.0.0.2:5060", "10.0.0.9:5060", SYN, 300, 0)
+                .after(Duration.ofSeconds(60))
+                .handshake("10.0.0.9:5060", "10.0.0.2:5060");
+
+        assertThat(traffic.texts()).containsExactly("tcp 10.0.0.9:5060 > 10.0.0.2:5060 handshake answered");
+    }
+
+    @Test
     void a_reset_refuses_a_syn() {
         traffic.tcp(CLIENT, SERVER, SYN, 100, 0).tcp(SERVER, CLIENT, RST | ACK, 0, 101);
 
