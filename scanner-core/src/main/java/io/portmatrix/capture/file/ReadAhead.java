@@ -19,6 +19,8 @@ final class ReadAhead implements AutoCloseable {
 
     private static final int BLOCKS = 3;
     private static final int BLOCK_LENGTH = 512 * 1024;
+    /** What is asked of the system at once: for more, Java takes memory from it anew each time, which costs more than reading. */
+    private static final int PIECE = 64 * 1024;
     /** What is asked of decompressors at once: when they fail in the middle of it, they lose it. */
     private static final int SMALL_PIECE = 4 * 1024;
 
@@ -158,7 +160,7 @@ final class ReadAhead implements AutoCloseable {
         boolean more;
         try {
             do {
-                more = readInto(in, block, BLOCK_LENGTH);
+                more = readInto(in, block, PIECE);
             } while (more && !block.isFull() && in.available() > 0);
         } finally {
             handOver(block);
