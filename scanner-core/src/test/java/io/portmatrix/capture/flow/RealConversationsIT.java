@@ -35,6 +35,7 @@ class RealConversationsIT {
             curl -s -k -m 5 https://10.77.0.2/
             curl -s -m 5 tftp://10.77.0.2/lab
             curl -s -m 5 ftp://10.77.0.2/
+            curl -s -m 5 --disable-epsv ftp://10.77.0.2/
             curl -s -m 5 -P - ftp://10.77.0.2/
             curl -s -m 5 http://10.77.0.2:81/
             curl -s -g -m 5 http://[fd77::2]/
@@ -45,6 +46,12 @@ class RealConversationsIT {
             printf 'OPTIONS sip:lab SIP/2.0\\r\\nVia: SIP/2.0/UDP 10.77.0.1;rport;branch=z9hG4bK1\\r\\nFrom: <sip:a@lab>;tag=1\\r\\n\
             To: <sip:b@lab>\\r\\nCall-ID: 1\\r\\nCSeq: 1 OPTIONS\\r\\nMax-Forwards: 1\\r\\nContent-Length: 0\\r\\n\\r\\n' | cat >&3
             read -r -t 1 -u 3 answer; exec 3>&-
+            exec 3<>/dev/udp/10.77.0.2/5060
+            body=$'v=0\r\nc=IN IP4 10.77.0.2\r\nm=audio 40000 RTP/AVP 0\r\n'
+            printf 'INVITE sip:lab SIP/2.0\r\nContent-Type: application/sdp\r\nContent-Length: %d\r\n\r\n%s' \
+            ${#body} "$body" | cat >&3; exec 3>&-
+            exec 3<>/dev/udp/10.77.0.2/40000
+            for i in 1 2 3 4 5 6; do printf "\\x80\\0\\0\\x0$i\\0\\0\\0\\0abcdvoice" | cat >&3; done; exec 3>&-
             exec 3<>/dev/udp/10.77.0.2/9; echo hello >&3; exec 3>&-
             nmap -n -sn -PE --disable-arp-ping 10.77.0.2
             """;
@@ -97,6 +104,7 @@ class RealConversationsIT {
             "vsftpd  | tcp 10.77.0.1:*    handshake answered null unknown | ftp 10.77.0.2 tcp/21",
             "tftpd   | udp 10.77.0.2:69   first-packet answered tftp clear | null",
             "tftpd   | udp 10.77.0.2:*    announcement answered tftp clear | tftp 10.77.0.2 udp/69",
+            "nginx   | udp 10.77.0.2:40000 announcement refused rtp unknown | sip 10.77.0.2 udp/5060",
             "dnsmasq | udp 10.77.0.2:53   first-packet answered dns clear | null",
             "kamailio| udp 10.77.0.2:5060 first-packet answered sip clear | null",
             "nginx   | tcp 10.77.0.2:81   handshake refused null unknown | null",
