@@ -6,7 +6,6 @@ import io.portmatrix.link.LinkException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -105,7 +104,10 @@ public final class LinuxUser {
     private Optional<String> left(Path thread) throws IOException {
         try {
             return ThreadRights.leftBeside(uid, gid, Files.readAllLines(thread.resolve("status")));
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
+            if (Files.exists(thread)) {
+                throw e;
+            }
             return Optional.empty(); // it has ended meanwhile
         }
     }
