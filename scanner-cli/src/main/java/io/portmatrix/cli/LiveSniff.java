@@ -114,7 +114,8 @@ final class LiveSniff {
     }
 
     private @Nullable Duration left() {
-        return end == null ? null : Duration.between(clock.instant(), end);
+        Duration left = end == null ? null : Duration.between(clock.instant(), end);
+        return left != null && left.isNegative() ? Duration.ZERO : left;
     }
 
     private void await() throws InterruptedException {

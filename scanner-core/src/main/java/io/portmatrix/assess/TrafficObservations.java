@@ -2,7 +2,6 @@ package io.portmatrix.assess;
 
 import io.portmatrix.baseline.Expectation;
 import io.portmatrix.baseline.FlowRules;
-import io.portmatrix.baseline.HostBaseline;
 import io.portmatrix.baseline.Standing;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Endpoint;
@@ -49,9 +48,17 @@ final class TrafficObservations {
 
     /** One observation for each endpoint that is documented to hear what was sent to a group. */
     List<Observation> ofGroups(Iterable<Traffic> all) {
+        List<Expectation> groups = rules.hosts()
+                .stream()
+                .flatMap(host -> host.expectations().stream())
+                .filter(expectation -> expectation.standing() instanceof Standing.CaptureOnly)
+                .toList();
+        if (groups.isEmpty()) {
+            return List.of();
+        }
         Map<Endpoint, List<Traffic>> byEndpoint = new LinkedHashMap<>();
         for (Traffic traffic : all) {
-            heardByGroup(traffic).forEach(
+            heardByGroup(traffic, groups).forEach(
                     endpoint -> byEndpoint.computeIfAbsent(endpoint, key -> new ArrayList<>()).add(traffic));
         }
         List<Observation> observations = new ArrayList<>();
@@ -90,16 +97,14 @@ final class TrafficObservations {
     }
 
     /** The endpoints of the site that are documented to hear what goes to this group. */
-    private List<Endpoint> heardByGroup(Traffic traffic) {
+    private static List<Endpoint> heardByGroup(Traffic traffic, List<Expectation> groups) {
         List<Endpoint> endpoints = new ArrayList<>();
-        for (HostBaseline host : rules.hosts()) {
-            for (Expectation expectation : host.expectations()) {
-                if (expectation.standing() instanceof Standing.CaptureOnly(String group)
-                        && group.equals(AddressText.of(traffic.to().address()))
-                        && expectation.transport() == traffic.to().transport()
-                        && expectation.ports().contains(traffic.to().port())) {
-                    endpoints.add(new Endpoint(expectation.address(), expectation.transport(), traffic.to().port()));
-                }
+        for (Expectation expectation : groups) {
+            if (expectation.standing() instanceof Standing.CaptureOnly(String group)
+                    && group.equals(AddressText.of(traffic.to().address()))
+                    && expectation.transport() == traffic.to().transport()
+                    && expectation.ports().contains(traffic.to().port())) {
+                endpoints.add(new Endpoint(expectation.address(), expectation.transport(), traffic.to().port()));
             }
         }
         return endpoints;

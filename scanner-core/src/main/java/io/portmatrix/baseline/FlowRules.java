@@ -13,6 +13,7 @@ import io.portmatrix.model.Vantage;
 import io.portmatrix.site.Site;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowRules {
     private final Catalog catalog;
+    private final List<HostBaseline> inOrder = new ArrayList<>();
     private final Map<InetAddress, HostBaseline> hosts = new LinkedHashMap<>();
     private final Map<InetAddress, List<Expectation>> listeners = new HashMap<>();
     private final Map<InetAddress, Peer> peers = new HashMap<>();
@@ -62,6 +64,7 @@ public final class FlowRules {
                 }
             }
         }
+        inOrder.add(host);
         outgoing.put(host.name(), begins);
         for (InetAddress address : host.addresses()) {
             hosts.put(address, host);
@@ -102,7 +105,7 @@ public final class FlowRules {
 
     /** The site's hosts, in its order. */
     public List<HostBaseline> hosts() {
-        return List.copyOf(new LinkedHashSet<>(hosts.values()));
+        return Collections.unmodifiableList(inOrder);
     }
 
     /** Who is at this address, as far as anybody said. */
