@@ -38,7 +38,7 @@ class ProbingLabIT {
     @CsvSource({"LOOPBACK, 4, auto", "CLOSED, 6, connect", "CLOSED, 6, syn", "DROPPING, 4, connect", "DROPPING, 4, syn",
             "ROUTED, 4, connect", "ROUTED, 4, syn", "MANY, 4, syn", "LOSSY, 4, syn", "FAR, 4, syn",
             "SYN_LIMITED, 4, syn",
-            "RST_LIMITED, 4, syn"})
+            "RST_LIMITED, 4, syn", "GARBLED, 4, syn"})
     void every_port_is_seen_as_it_is(Scenario scenario, int family, String method) throws Exception {
         try (Stage stage = Stage.of(scenario, SMALL)) {
             PortStates seen = scan(stage, family, "--ports", "1-" + PORTS, "--method", method);
@@ -47,6 +47,29 @@ class ProbingLabIT {
             Judgement judgement = stage.judge(seen, family == 6, Wire.TCP, asked);
             assertThat(judgement.examples()).isEmpty();
             assertThat(judgement.isFlawless()).isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, IPv{1}")
+    @CsvSource({"TARPIT, 4, connect", "TARPIT, 4, syn", "ACCEPT_CLOSE, 6, connect", "SYN_PROXY, 4, connect",
+            "SYN_PROXY, 4, syn"})
+    void what_accepts_everything_is_no_host(Scenario scenario, int family, String method) throws Exception {
+        try (Stage stage = Stage.of(scenario, SMALL)) {
+            PortStates seen = scan(stage, family, "--ports", "1-" + PORTS, "--method", method);
+            Target target = stage.targets().getFirst();
+            String address = family == 6 ? target.address6() : target.address();
+            assertThat(seen.ports(address, Wire.TCP, "answers-everything").cardinality()).isEqualTo(PORTS);
+        }
+    }
+
+    @Test
+    void a_host_that_turns_silent_is_left_alone() throws Exception {
+        try (Stage stage = Stage.of(Scenario.TURNS_SILENT, SMALL)) {
+            PortStates seen = scan(stage, 4, "--ports", "1-" + PORTS, "--method", "connect");
+            String address = stage.targets().getFirst().address();
+            assertThat(seen.ports(address, Wire.TCP, "filtered").cardinality()).isZero();
+            assertThat(seen.ports(address, Wire.TCP, "stopped-answering").cardinality()).isBetween(PORTS - 100,
+                    PORTS - 1);
         }
     }
 

@@ -4,7 +4,6 @@ import io.portmatrix.model.Evidence;
 import io.portmatrix.model.PortState;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
-import io.portmatrix.model.Technique;
 import io.portmatrix.pacing.Deadlines;
 import io.portmatrix.probe.ConnectEvent;
 import io.portmatrix.probe.ConnectMachine;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt at one TCP port: carries events from the socket to {@link ConnectMachine} and does what the state that
  * follows asks for.
  */
-final class ConnectProbe {
+final class ConnectProbe implements Attempt {
     /** So much of what a peer says is read; one that never stops talking is cut off here. */
     private static final int MAX_READ = 256;
 
@@ -38,6 +37,8 @@ final class ConnectProbe {
     private @Nullable TcpSocket socket;
     private Deadlines.@Nullable Entry<Runnable> deadline;
     private boolean registered;
+    /** When the last attempt that came to something began. */
+    private long sentNanos;
     private byte[] greeting = {};
     private List<Evidence> evidenceOfOpen = List.of();
     private @Nullable TcpTalk talk;
@@ -51,7 +52,8 @@ final class ConnectProbe {
         this.state = port.state();
     }
 
-    ConnectTarget target() {
+    @Override
+    public ConnectTarget target() {
         return target;
     }
 
@@ -85,7 +87,8 @@ final class ConnectProbe {
     }
 
     /** Ends at once, whatever the state. */
-    void abandon(Cause cause, String detail) {
+    @Override
+    public void abandon(Cause cause, String detail) {
         if (talk != null) {
             concludeTalk(talk.cut());
             close(target.resets);
@@ -107,8 +110,7 @@ final class ConnectProbe {
         // The answer may be there and this machine just too busy to have looked.
         ConnectEvent event = live().connected();
         if (event == null && state instanceof ConnectState.Connecting connecting) {
-            event = new ConnectEvent.TimedOut(
-                    target.another(connecting.attempt(), context.options().retries()));
+            event = new ConnectEvent.TimedOut(target.another(connecting.attempt()));
         }
         if (event != null) {
             apply(event);
@@ -180,7 +182,7 @@ final class ConnectProbe {
     }
 
     private void conclude(ProbeOutcome outcome) {
-        context.ledger().concluded(target.endpoint(port), outcome, Technique.TCP_CONNECT);
+        target.conclude(port, outcome, sentNanos);
     }
 
     /** The port is open, whatever comes of it. What was heard already is told by the talk. */
@@ -215,19 +217,20 @@ final class ConnectProbe {
     }
 
     private void learn(ConnectState.Connecting connecting, ConnectEvent event, long now) {
-        boolean answered = switch (event) {
-            case ConnectEvent.Accepted accepted -> true;
-            case ConnectEvent.Failed failed -> failed.errno() == SocketErrors.ECONNREFUSED
-                    || SocketErrors.isResetOfConnection(failed.errno());
+        sentNanos = connecting.sinceNanos();
+        boolean accepts = event instanceof ConnectEvent.Accepted
+                || event instanceof ConnectEvent.Failed(Phase phase, int errno)
+                        && SocketErrors.isResetOfConnection(errno);
+        boolean refuses = switch (event) {
+            case ConnectEvent.Failed failed -> failed.errno() == SocketErrors.ECONNREFUSED;
             case ConnectEvent.Reset reset -> true;
             case ConnectEvent.Icmp icmp -> icmp.report().meaning() == IcmpReport.Meaning.REFUSED;
             default -> false;
         };
-        if (answered) {
-            target.roundTrips.sample(Duration.ofNanos(Math.max(0, now - connecting.sinceNanos())));
-            target.answered(connecting.attempt());
+        if (accepts || refuses) {
+            target.answered(port, connecting.attempt(), accepts, sentNanos, now);
         } else if (event instanceof ConnectEvent.TimedOut) {
-            target.pace.silent();
+            target.unanswered();
         }
     }
 

@@ -1,9 +1,11 @@
 package io.portmatrix.probe.netty;
 
+import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.Technique;
+import io.portmatrix.probe.Canary;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,12 +21,14 @@ final class ConnectSweep implements Sweep {
     private static final int TURN = 16;
     /** How long nothing starts after the system was short of something. */
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** How soon a target is looked at again that is given time. */
+    private static final Duration LATER = Duration.ofMillis(20);
 
     private final RunContext context;
     private final Deque<TargetWork> untouched;
     private final Set<ConnectTarget> active = new LinkedHashSet<>();
     private final Deque<ConnectTarget> turns = new ArrayDeque<>();
-    private final Set<ConnectProbe> open = new LinkedHashSet<>();
+    private final Set<Attempt> open = new LinkedHashSet<>();
     private boolean paused;
 
     ConnectSweep(RunContext context, List<TargetWork> work) {
@@ -45,7 +49,7 @@ final class ConnectSweep implements Sweep {
         while (left > 0 && !paused && !turns.isEmpty()) {
             ConnectTarget target = turns.poll();
             target.queued = false;
-            for (int turn = 0; turn < TURN && left > 0 && !paused && target.mayStart(); turn++) {
+            for (int turn = 0; turn < TURN && left > 0 && !paused && target.mayStart(context.now()); turn++) {
                 long held = context.held(target.address);
                 if (held > 0) {
                     putAside(target, held);
@@ -56,24 +60,38 @@ final class ConnectSweep implements Sweep {
                     return false;
                 }
                 left--;
-                new ConnectProbe(context, this, target, target.take()).start();
+                begin(target, target.take(context.now()));
             }
-            enqueue(target);
-            retireIfDone(target);
+            settle(target);
         }
         return left == 0;
     }
 
+    private void begin(ConnectTarget target, ConnectTarget.Start start) {
+        switch (start) {
+            case ConnectTarget.Port port -> new ConnectProbe(context, this, target, port).start();
+            case ConnectTarget.Sign(Canary.Sign sign) -> new Knock(context, this, target, sign.port(),
+                    (answer, sent, now) -> target.signed(sign, answer, sent, now)).start();
+            case ConnectTarget.Control(int port) -> new Knock(context, this, target, port,
+                    (answer, sent, now) -> target.controlled(answer)).start();
+        }
+    }
+
+    private ConnectTarget target(TargetWork work) {
+        return new ConnectTarget(work, context.options().retries(), (port, outcome) -> context.ledger()
+                .concluded(Endpoint.tcp(work.address(), port), outcome, Technique.TCP_CONNECT));
+    }
+
     private void admit() {
         while (active.size() < MAX_TARGETS && !untouched.isEmpty()) {
-            ConnectTarget target = new ConnectTarget(untouched.poll());
+            ConnectTarget target = target(untouched.poll());
             active.add(target);
             enqueue(target);
         }
     }
 
     private void enqueue(ConnectTarget target) {
-        if (!target.queued && target.mayStart()) {
+        if (!target.queued && target.mayStart(context.now())) {
             target.queued = true;
             turns.add(target);
         }
@@ -85,26 +103,42 @@ final class ConnectSweep implements Sweep {
         context.deadlines().add(context.now() + nanos, () -> turns.add(target));
     }
 
-    private void retireIfDone(ConnectTarget target) {
+    /** Something may have changed for {@code target}. */
+    private void settle(ConnectTarget target) {
+        ProbeOutcome.NotConcluded verdict = target.verdict();
+        if (verdict != null && !target.left) {
+            target.left = true;
+            List.copyOf(open)
+                    .stream()
+                    .filter(attempt -> attempt.target() == target)
+                    .forEach(attempt -> attempt.abandon(verdict.cause(), verdict.detail()));
+        }
+        enqueue(target);
         if (target.finished()) {
             active.remove(target);
+        } else if (!target.queued && !target.isBusy() && !target.awaited) {
+            // It is given time, or its next sign of life is not due yet.
+            target.awaited = true;
+            context.deadlines().add(context.now() + LATER.toNanos(), () -> {
+                target.awaited = false;
+                settle(target);
+            });
         }
     }
 
-    /** {@code probe} has a socket that stays open for now. */
-    void opened(ConnectProbe probe) {
-        open.add(probe);
-        probe.target().opened();
+    /** {@code attempt} has a socket that stays open for now. */
+    void opened(Attempt attempt) {
+        open.add(attempt);
+        attempt.target().opened();
     }
 
-    /** {@code probe}'s socket is closed. */
-    void closed(ConnectProbe probe) {
-        if (open.remove(probe)) {
-            probe.target().closed();
+    /** {@code attempt}'s socket is closed. */
+    void closed(Attempt attempt) {
+        if (open.remove(attempt)) {
+            attempt.target().closed();
         }
         context.budget().release(1);
-        enqueue(probe.target());
-        retireIfDone(probe.target());
+        settle(attempt.target());
     }
 
     /** The system is short of something: nothing starts for a while. */
@@ -123,15 +157,12 @@ final class ConnectSweep implements Sweep {
     @Override
     public void abandon(Cause cause, String detail) {
         paused = true;
-        List.copyOf(open).forEach(probe -> probe.abandon(cause, detail));
-        ProbeOutcome outcome = new ProbeOutcome.NotConcluded(cause, detail);
-        untouched.forEach(work -> active.add(new ConnectTarget(work)));
+        untouched.forEach(work -> active.add(target(work)));
         untouched.clear();
-        for (ConnectTarget target : active) {
-            while (target.hasWork()) {
-                context.ledger().concluded(target.endpoint(target.take().number()), outcome, Technique.TCP_CONNECT);
-            }
-        }
+        List.copyOf(active).forEach(target -> {
+            target.giveUp(cause, detail);
+            settle(target);
+        });
         active.clear();
         turns.clear();
     }

@@ -1,25 +1,36 @@
 package io.portmatrix.probe.netty;
 
-import io.portmatrix.model.Endpoint;
+import io.portmatrix.model.Evidence;
+import io.portmatrix.model.PortState;
+import io.portmatrix.model.ProbeOutcome;
+import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.TargetWork.Spoken;
-import io.portmatrix.pacing.LossLog;
 import io.portmatrix.pacing.Pace;
 import io.portmatrix.pacing.RetryPolicy;
 import io.portmatrix.pacing.RoundTripEstimator;
 import io.portmatrix.pacing.WindowPace;
+import io.portmatrix.probe.Canary;
 import io.portmatrix.probe.ConnectState;
+import io.portmatrix.probe.Controls;
 import io.portmatrix.probe.talk.Interview;
 import io.portmatrix.probe.talk.TcpProtocols;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One address of a connect sweep: the ports that are left, and what is known of its ways. */
+/**
+ * One address of a connect sweep: the ports that are left, what is known of its ways, and whether its word counts. What
+ * accepts is told at the end only, when it is sure that not everything does; silence only once the target answered
+ * something that was asked later.
+ */
 final class ConnectTarget {
     /**
      * So many silent ports may wait for their next attempt before they go ahead of fresh ones. Waiting spreads the
@@ -36,16 +47,36 @@ final class ConnectTarget {
     private final PortCursor fresh;
     private final Map<Integer, List<Spoken>> talks = new HashMap<>();
     private final boolean unexpected;
+    private final BiConsumer<Integer, ProbeOutcome> sink;
     private final ArrayDeque<Port> waiting = new ArrayDeque<>();
-    private final LossLog losses = new LossLog(0);
+    private final Presence presence;
+    private final Controls controls;
+    private final Map<Integer, ProbeOutcome> accepted = new LinkedHashMap<>();
     private int inFlight;
+    private ProbeOutcome.@Nullable NotConcluded verdict;
     /** Whether the sweep has it in its queue. */
     boolean queued;
+    /** Whether the sweep comes back to it at some time. */
+    boolean awaited;
+    /** Whether what was under way was ended because the target is left alone. */
+    boolean left;
+
+    /** What may start. */
+    sealed interface Start {}
 
     /** A port between attempts. */
-    record Port(int number, ConnectState state) {}
+    record Port(int number, ConnectState state) implements Start {}
 
-    ConnectTarget(TargetWork work) {
+    /** A port that answered before is asked for a sign of life. */
+    record Sign(Canary.Sign sign) implements Start {}
+
+    /** A port that nobody wants to know anything of is asked, because too many accept. */
+    record Control(int number) implements Start {}
+
+    /** @param sink takes each port's conclusion, once */
+    ConnectTarget(TargetWork work, RetryPolicy retries, BiConsumer<Integer, ProbeOutcome> sink) {
+        this.sink = sink;
+        presence = new Presence(retries, this::again, this::tellSilent);
         address = work.address();
         resets = switch (work.care().close()) {
             case RESET -> true;
@@ -53,6 +84,7 @@ final class ConnectTarget {
         };
         pace = new WindowPace(work.care().maxConnections(), roundTrips);
         fresh = new PortCursor(work.tcp());
+        controls = new Controls(fresh.size(), new SplittableRandom());
         unexpected = work.care().unknownPayloads();
         work.talks()
                 .stream()
@@ -70,30 +102,62 @@ final class ConnectTarget {
         return new Interview(TcpProtocols.STANDARD, talks.getOrDefault(port, List.of()), unexpected);
     }
 
-    /** Whether one more attempt may start now. */
-    boolean mayStart() {
-        return inFlight < pace.window() && hasWork();
+    /** Whether something may start now. */
+    boolean mayStart(long nowNanos) {
+        if (verdict != null || inFlight >= pace.window()) {
+            return false;
+        }
+        if (sign(nowNanos) != null) {
+            return true;
+        }
+        if (presence.isDoubted(nowNanos)) {
+            return false;
+        }
+        return controls.suspected() ? controls.wanted() : hasWork();
     }
 
-    boolean hasWork() {
+    /** What may start now, which is taken out of what is left; only where {@link #mayStart} says so. */
+    Start take(long nowNanos) {
+        Canary.Sign sign = sign(nowNanos);
+        if (sign != null) {
+            presence.asked(sign, nowNanos);
+            return new Sign(sign);
+        }
+        if (controls.suspected()) {
+            return new Control(controls.next());
+        }
+        presence.asked();
+        @Nullable
+        Port first = waiting.size() > MAX_WAITING || !fresh.hasNext() ? waiting.poll() : null;
+        Port port = first != null ? first : new Port(fresh.next(), ConnectState.NEW);
+        controls.asked(port.number());
+        return port;
+    }
+
+    private Canary.@Nullable Sign sign(long nowNanos) {
+        return presence.due(!hasWork(), nowNanos);
+    }
+
+    private boolean hasWork() {
         return !waiting.isEmpty() || fresh.hasNext();
     }
 
-    /** Whether nothing is left and nothing is open. */
+    /** Whether every port has its conclusion and nothing is open; tells what was held back until now. */
     boolean finished() {
-        return inFlight == 0 && !hasWork();
-    }
-
-    /** The port whose turn it is; only where there is work. */
-    Port take() {
-        @Nullable
-        Port first = waiting.size() > MAX_WAITING || !fresh.hasNext() ? waiting.poll() : null;
-        return first != null ? first : new Port(fresh.next(), ConnectState.NEW);
+        if (inFlight > 0 || verdict == null && (hasWork() || presence.isUncertain() || controls.suspected())) {
+            return false;
+        }
+        tellAccepted();
+        return true;
     }
 
     /** {@code port} wants another attempt. */
     void again(Port port) {
-        waiting.add(port);
+        if (verdict == null) {
+            waiting.add(port);
+        } else {
+            sink.accept(port.number(), verdict);
+        }
     }
 
     /** How long an attempt may take: less than the kernel waits before it sends another SYN by itself. */
@@ -102,20 +166,111 @@ final class ConnectTarget {
         return timeout.compareTo(LONGEST_PATIENCE) < 0 ? timeout : LONGEST_PATIENCE;
     }
 
-    /** An attempt was answered. @param attempt which one of its port, from 1 */
-    void answered(int attempt) {
+    /**
+     * A port answered.
+     *
+     * @param attempt which one of its attempts, from 1
+     * @param accepts whether it accepted the connection
+     * @param sentNanos when the attempt began
+     */
+    void answered(int port, int attempt, boolean accepts, long sentNanos, long nowNanos) {
+        roundTrips.sample(Duration.ofNanos(Math.max(0, nowNanos - sentNanos)));
         pace.answered(attempt);
-        switch (attempt) {
-            case 1 -> losses.firstAnswered(losses.current());
-            case 2 -> losses.secondAnswered(losses.current());
-            default -> losses.laterAnswered();
+        controls.over(accepts);
+        presence.answered(port, attempt, accepts, sentNanos);
+    }
+
+    /** An attempt was not answered in time. */
+    void unanswered() {
+        pace.silent();
+        presence.unanswered();
+    }
+
+    /** What came of a sign of life. */
+    void signed(Canary.Sign sign, Knock.Answer answer, long sentNanos, long nowNanos) {
+        presence.signed(sign, answer, sentNanos, nowNanos);
+        if (presence.isGone()) {
+            giveUp(Cause.STOPPED_ANSWERING,
+                    "the target stopped answering in the middle of the sweep, and was left alone;"
+                            + " it may be blocking this scanner, or be down");
         }
     }
 
-    /** Whether a port that was silent so often is asked again: as often as what gets lost demands. */
-    boolean another(int attempts, RetryPolicy retries) {
-        boolean demanded = retries.attemptsOnLoss() > 1 && losses.lossSeen() && attempts < losses.attemptsWanted();
-        return demanded || retries.another(attempts, losses.lossSeen());
+    /** What came of a control. */
+    void controlled(Knock.Answer answer) {
+        controls.answered(answer == Knock.Answer.ACCEPTED);
+        if (controls.proved()) {
+            giveUp(Cause.ANSWERS_EVERYTHING, "the target accepts connections on every port, also on those drawn at"
+                    + " random, which no host does: something answers in its place");
+        }
+    }
+
+    /** Whether a port that was silent so often is asked again. */
+    boolean another(int attempts) {
+        return presence.another(attempts);
+    }
+
+    /** A port has its outcome. @param sentNanos when its last attempt began */
+    void conclude(int port, ProbeOutcome outcome, long sentNanos) {
+        if (verdict != null && verdict.cause() == Cause.ANSWERS_EVERYTHING) {
+            sink.accept(port, verdict);
+        } else if (isAccepted(outcome)) {
+            accepted.put(port, outcome);
+        } else if (outcome instanceof ProbeOutcome.Concluded(PortState state, List<Evidence> evidence)
+                && evidence.getFirst() instanceof Evidence.Silence silence) {
+            presence.silent(new Presence.Silent(port, outcome, silence, sentNanos));
+        } else {
+            if (!isClosed(outcome)) {
+                controls.over(false);
+            }
+            sink.accept(port, outcome);
+        }
+    }
+
+    private static boolean isClosed(ProbeOutcome outcome) {
+        return outcome instanceof ProbeOutcome.Concluded concluded && concluded.state() == PortState.CLOSED;
+    }
+
+    private static boolean isAccepted(ProbeOutcome outcome) {
+        return outcome instanceof ProbeOutcome.Concluded concluded
+                && (concluded.state() == PortState.OPEN || concluded.state() == PortState.ACCEPT_CLOSE);
+    }
+
+    private void tellSilent(Presence.Silent one) {
+        controls.over(false);
+        sink.accept(one.port(), one.outcome());
+    }
+
+    private void tellAccepted() {
+        accepted.forEach(sink);
+        accepted.clear();
+    }
+
+    /**
+     * Ends the target: what accepted keeps its conclusion, unless everything does; everything else that has none gets this
+     * cause.
+     */
+    void giveUp(Cause cause, String detail) {
+        if (verdict != null) {
+            return;
+        }
+        ProbeOutcome.NotConcluded given = new ProbeOutcome.NotConcluded(cause, detail);
+        verdict = given;
+        if (cause == Cause.ANSWERS_EVERYTHING) {
+            accepted.replaceAll((port, outcome) -> given);
+        }
+        tellAccepted();
+        presence.takeHeld().forEach(one -> sink.accept(one.port(), given));
+        waiting.forEach(port -> sink.accept(port.number(), given));
+        waiting.clear();
+        while (fresh.hasNext()) {
+            sink.accept(fresh.next(), given);
+        }
+    }
+
+    /** Why the target is left alone, or null if it is not. */
+    ProbeOutcome.@Nullable NotConcluded verdict() {
+        return verdict;
     }
 
     void opened() {
@@ -126,7 +281,8 @@ final class ConnectTarget {
         inFlight--;
     }
 
-    Endpoint endpoint(int port) {
-        return Endpoint.tcp(address, port);
+    /** Whether anything is under way. */
+    boolean isBusy() {
+        return inFlight > 0;
     }
 }

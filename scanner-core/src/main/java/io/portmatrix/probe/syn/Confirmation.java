@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Puts together what the sweep and the connection found at one port. Two techniques that disagree leave it undetermined;
- * where the connection could not be made from here, the sweep's word stands.
+ * where the connection could not be made from here, the sweep's word stands, unless the connections showed that the target
+ * accepts everything.
  */
 final class Confirmation implements ObservationSink {
     private final ObservationSink sink;
@@ -36,6 +37,9 @@ final class Confirmation implements ObservationSink {
     }
 
     private static Observation both(Observation before, Observation now) {
+        if (now.outcome() instanceof ProbeOutcome.NotConcluded nothing && nothing.cause() == Cause.ANSWERS_EVERYTHING) {
+            return now;
+        }
         if (!(now.outcome() instanceof ProbeOutcome.Concluded connected)
                 || !(before.outcome() instanceof ProbeOutcome.Concluded open)) {
             return before;

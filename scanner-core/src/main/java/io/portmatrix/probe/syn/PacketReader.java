@@ -53,7 +53,9 @@ final class PacketReader {
 
     private @Nullable Answer segment(Carried ip) {
         int at = ip.at();
-        if (at + 20 > end) {
+        // A header that claims to be longer than its packet makes every kernel drop the packet.
+        int header = (u8(at + 12) >>> 4) * 4;
+        if (header < 20 || at + header > end) {
             return null;
         }
         int flags = u8(at + 13) & TELLING_FLAGS;

@@ -1,6 +1,7 @@
 package io.portmatrix.probe.syn;
 
 import io.portmatrix.pacing.Doubt;
+import io.portmatrix.probe.Canary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import io.portmatrix.pacing.Doubt;
 import io.portmatrix.pacing.RunPace;
 import io.portmatrix.pacing.SendLimits;
 import io.portmatrix.pacing.Ticker;
+import io.portmatrix.probe.Canary;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;

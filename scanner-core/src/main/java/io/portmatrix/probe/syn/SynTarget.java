@@ -8,6 +8,7 @@ import io.portmatrix.model.TargetWork;
 import io.portmatrix.pacing.PacePreset;
 import io.portmatrix.pacing.RoundTripEstimator;
 import io.portmatrix.pacing.TargetPace;
+import io.portmatrix.probe.Canary;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,7 +37,9 @@ final class SynTarget {
     private final TargetWork work;
     private final BiConsumer<Integer, ProbeOutcome> sink;
     private final TargetPace pace;
-    private final Canary canary = new Canary();
+    private final Canary canary = new Canary(Canary.Manner.PACKETS);
+    /** What is asked for signs, by the slots of {@link #canary}. */
+    private final @Nullable PortProbe[] signs = new PortProbe[Canary.SLOTS];
     private final char[] ports;
     private final AskOrder order;
     private final @Nullable PortProbe[] probes;
@@ -91,7 +94,7 @@ final class SynTarget {
         boolean wanted = order.isEmpty() && !silent.isEmpty() && !isProved();
         Canary.Sign sign = canary.due(nowNanos, wanted, pace.log());
         if (sign != null) {
-            return new Shot(sign.probe(), sign);
+            return new Shot(new PortProbe(sign.port()), sign);
         }
         if (canary.doubted(nowNanos) || !pace.windowOpen()) {
             return null;
@@ -106,6 +109,7 @@ final class SynTarget {
         int attempt = probe.attempted(pace.sent(nowNanos), nowNanos);
         if (shot.sign() != null) {
             canary.sent(shot.sign(), nowNanos);
+            signs[shot.sign().slot()] = probe;
         } else {
             canary.otherSent();
             order.asked(attempt);
@@ -199,7 +203,7 @@ final class SynTarget {
 
     /** The sign of life in that slot came. Late signs are none: their place may be another's by now. */
     void signed(int slot, int port, long nanos) {
-        PortProbe probe = finished ? null : canary.at(slot, port);
+        PortProbe probe = finished || !canary.isAskedAt(slot, port) ? null : signs[slot];
         if (probe == null) {
             return;
         }
@@ -268,7 +272,7 @@ final class SynTarget {
     /** The target is there. What was silent while it was not is asked again. */
     private void proved(int port, long sentNanos, int epoch) {
         int before = canary.provedEpoch();
-        if (canary.proved(port, sentNanos, epoch)) {
+        if (canary.proved(port, false, sentNanos, epoch)) {
             pace.log().disregard(before, pace.log().current());
             pace.forgive();
             askUncertainAgain();

@@ -30,7 +30,7 @@ class ConnectSweepCareTest extends VirtualSweep {
 
     @Test
     void a_standard_target_gets_resets() {
-        network.host(HOST, (port, attempt) -> Reaction.accepts(QUICK));
+        network.host(HOST, (port, attempt) -> port <= 20 ? Reaction.accepts(QUICK) : Reaction.refuses(QUICK));
         run(work(HOST, "1-20", CareProfile.STANDARD));
         assertThat(network.closings()).containsOnlyKeys("rst").containsEntry("rst", 20);
     }

@@ -142,7 +142,8 @@ class ConnectSweepTest extends VirtualSweep {
         run(List.of(work(HOST, "1-50", CareProfile.STANDARD)), options, OptionalInt.empty());
         assertThat(options.progress().read().done()).isEqualTo(50);
         assertThat(options.progress().read().total()).isEqualTo(50);
-        assertThat(options.progress().read().sent()).isEqualTo(150);
+        // A port that answered is asked for a sign of life among those that are silent.
+        assertThat(options.progress().read().sent()).isEqualTo(network.attempts()).isBetween(150L, 153L);
         assertThat(options.progress().read().current()).isNull();
     }
 

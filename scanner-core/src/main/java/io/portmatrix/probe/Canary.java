@@ -1,4 +1,4 @@
-package io.portmatrix.probe.syn;
+package io.portmatrix.probe;
 
 import io.portmatrix.pacing.LossLog;
 import java.time.Duration;
@@ -12,18 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-final class Canary {
+public final class Canary {
     /** So many signs may be under way. */
-    static final int SLOTS = 32;
+    public static final int SLOTS = 32;
 
-    /** While there is silence, one in so many attempts asks for a sign, */
-    private static final int SHARE = 200;
-    /** As long as few answers came, one in so many, */
-    private static final int SHARE_AT_FIRST = 8;
-    /** once loss was seen, one in so many, */
-    private static final int SHARE_ON_LOSS = 25;
-    /** and where that would be few, one in this time. */
-    private static final long EVERY_NANOS = Duration.ofMillis(50).toNanos();
     /** So long a target answers nothing, and misses so many signs, before it is doubted. */
     private static final long DOUBT_NANOS = Duration.ofMillis(250).toNanos();
     private static final int DOUBT = 4;
@@ -36,9 +28,13 @@ final class Canary {
     /** So many of the ports that answered are asked in turn. */
     private static final int PORTS = 4;
 
+    private final Manner manner;
     private final int[] ports = new int[PORTS];
-    private final @Nullable PortProbe[] slots = new PortProbe[SLOTS];
+    /** The port that is asked in each slot; 0 for none. */
+    private final int[] slots = new int[SLOTS];
     private int known;
+    /** So many of the known ports accept connections; they are the last ones. */
+    private int accepting;
     private int turn;
     private int outstanding;
     private int sinceLast;
@@ -51,18 +47,37 @@ final class Canary {
     private int breaks;
     private long breakUntil;
 
-    /** A sign that is asked for, by its place among the ports of ours. */
-    record Sign(int slot, PortProbe probe) {}
+    /** A sign that is asked for, by its place among those that are. */
+    public record Sign(int slot, int port) {}
+
+    /**
+     * How often signs are asked for while there is silence.
+     *
+     * @param share one in so many attempts
+     * @param shareAtFirst one in so many as long as few answers came
+     * @param shareOnLoss one in so many once loss was seen
+     * @param every where that would be few, one in this time
+     */
+    public record Manner(int share, int shareAtFirst, int shareOnLoss, Duration every) {
+        /** By single packets, which nobody but the target's kernel notices. */
+        public static final Manner PACKETS = new Manner(200, 8, 25, Duration.ofMillis(50));
+        /** By connections, which a service may notice. */
+        public static final Manner CONNECTIONS = new Manner(200, 200, 50, Duration.ofMillis(250));
+    }
+
+    /** Nothing answered yet. */
+    public Canary(Manner manner) {
+        this.manner = manner;
+    }
 
     /**
      * An attempt was answered: the target was there when it was sent.
      *
+     * @param accepted whether the port accepts connections; one that refuses is rather asked for signs
      * @return whether the target had been away before
      */
-    boolean proved(int port, long sentNanos, int epoch) {
-        if (known < PORTS) {
-            ports[known++] = port;
-        }
+    public boolean proved(int port, boolean accepted, long sentNanos, int epoch) {
+        know(port, accepted);
         if (known > 1 && sentNanos - provedNanos <= 0) {
             return false;
         }
@@ -75,28 +90,42 @@ final class Canary {
         return away;
     }
 
+    private void know(int port, boolean accepted) {
+        if (accepted) {
+            if (known < PORTS) {
+                ports[known++] = port;
+                accepting++;
+            }
+        } else if (known < PORTS) {
+            ports[known] = ports[known - accepting];
+            ports[known++ - accepting] = port;
+        } else if (accepting > 0) {
+            ports[known - accepting--] = port;
+        }
+    }
+
     /** Whether the target ever answered. */
-    boolean everAnswered() {
+    public boolean everAnswered() {
         return known > 0;
     }
 
     /** Whether something sent at {@code sentNanos} was sent while the target was there, or nobody can tell. */
-    boolean covers(long sentNanos) {
+    public boolean covers(long sentNanos) {
         return known == 0 || sentNanos - provedNanos <= 0;
     }
 
     /** The epoch of the last attempt that was answered. */
-    int provedEpoch() {
+    public int provedEpoch() {
         return provedEpoch;
     }
 
     /** Whether nothing but signs of life is wanted now. */
-    boolean doubted(long nowNanos) {
+    public boolean doubted(long nowNanos) {
         return breaks > 0 || missed >= DOUBT && nowNanos - provedNanos >= DOUBT_NANOS;
     }
 
     /** Whether the target is given up. */
-    boolean gone() {
+    public boolean gone() {
         return breaks > MOST_BREAKS;
     }
 
@@ -106,26 +135,25 @@ final class Canary {
      * @param wanted whether one is needed at once
      * @param log what is known of the target's losses
      */
-    @Nullable
-    Sign due(long nowNanos, boolean wanted, LossLog log) {
+    public @Nullable Sign due(long nowNanos, boolean wanted, LossLog log) {
         boolean onBreak = breaks > 0 && nowNanos - breakUntil < 0;
         if (known == 0 || gone() || onBreak) {
             return null;
         }
         boolean due = doubted(nowNanos) ? outstanding == 0
                 : wanted ? outstanding < WANTED
-                : silence && (sinceLast >= share(log) || nowNanos - lastNanos >= EVERY_NANOS);
+                : silence && (sinceLast >= share(log) || nowNanos - lastNanos >= manner.every().toNanos());
         int slot = turn % SLOTS;
-        return due && slots[slot] == null ? new Sign(slot, new PortProbe(ports[turn % known])) : null;
+        return due && slots[slot] == 0 ? new Sign(slot, ports[turn % known]) : null;
     }
 
-    private static int share(LossLog log) {
-        return !log.isWellKnown() ? SHARE_AT_FIRST : log.lossSeen() ? SHARE_ON_LOSS : SHARE;
+    private int share(LossLog log) {
+        return !log.isWellKnown() ? manner.shareAtFirst() : log.lossSeen() ? manner.shareOnLoss() : manner.share();
     }
 
     /** What was due was sent. */
-    void sent(Sign sign, long nowNanos) {
-        slots[sign.slot()] = sign.probe();
+    public void sent(Sign sign, long nowNanos) {
+        slots[sign.slot()] = sign.port();
         turn++;
         outstanding++;
         sinceLast = 0;
@@ -134,25 +162,23 @@ final class Canary {
     }
 
     /** Some other attempt was sent. */
-    void otherSent() {
+    public void otherSent() {
         sinceLast++;
     }
 
     /** Some other attempt was not answered in time. */
-    void otherSilent() {
+    public void otherSilent() {
         silence = true;
     }
 
-    /** What is asked in that slot, if it is that port; else null. */
-    @Nullable
-    PortProbe at(int slot, int port) {
-        PortProbe probe = slots[slot];
-        return probe != null && probe.port == port ? probe : null;
+    /** Whether that port is asked in that slot. */
+    public boolean isAskedAt(int slot, int port) {
+        return slots[slot] == port;
     }
 
     /** A sign came, or did not come in time. */
-    void over(int slot, boolean came, long nowNanos) {
-        slots[slot] = null;
+    public void over(int slot, boolean came, long nowNanos) {
+        slots[slot] = 0;
         outstanding--;
         if (came) {
             return;
