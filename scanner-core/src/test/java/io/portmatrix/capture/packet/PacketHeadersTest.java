@@ -164,6 +164,19 @@ class PacketHeadersTest {
         assertThat(raw(ipv6(44, hex("1100 0000 0000")))).isEqualTo("MALFORMED");
     }
 
+    @Test
+    void headers_that_announce_themselves_have_an_end() {
+        for (String type : new String[] {"00", "2b", "2c", "33", "3c", "87", "8b", "8c"}) {
+            byte[] chain = hex((type + "00000000000000").repeat(20));
+            assertThat(raw(ipv6(Integer.parseInt(type, 16), chain))).as(type).isEqualTo("MALFORMED");
+        }
+        assertThat(raw(ipv4(51, hex("3300000000000000".repeat(20))))).isEqualTo("MALFORMED");
+        assertThat(Reading.of(LinkType.ETHERNET, hex("020000000002020000000001" + "81000005".repeat(20))))
+                .isEqualTo("MALFORMED");
+        assertThat(Reading.of(LinkType.ETHERNET, hex("0200000000020200000000018847" + "00010040".repeat(20))))
+                .isEqualTo("MALFORMED");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {50, 59, 47, 132, 1, 253})
     void other_protocols_are_payload_of_ip(int protocol) {

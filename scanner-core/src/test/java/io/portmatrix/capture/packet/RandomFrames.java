@@ -55,7 +55,10 @@ public final class RandomFrames {
         int protocol = protocol(1);
         identification++;
         int fragment = random.nextInt(10) == 0 ? fragment(protocol) : 0x4000;
-        byte[] packet = Frames.ipv4(protocol, fragment, options, transport(protocol, fragment & 0x3fff, false));
+        boolean authenticated = fragment == 0x4000 && random.nextInt(12) == 0;
+        byte[] payload = transport(protocol, fragment & 0x3fff, false);
+        byte[] packet = authenticated ? Frames.ipv4(51, fragment, options, hex(authentication(protocol) + hex(payload)))
+                : Frames.ipv4(protocol, fragment, options, payload);
         packet[4] = (byte) (identification >> 8);
         packet[5] = (byte) identification;
         for (int i = 12; i < 20; i++) {
@@ -69,6 +72,10 @@ public final class RandomFrames {
         int fragment = random.nextInt(10) == 0 ? fragment(protocol) : 0;
         StringBuilder headers = new StringBuilder();
         int next = protocol;
+        if (fragment == 0 && random.nextInt(12) == 0) {
+            headers.append(authentication(protocol));
+            next = 51;
+        }
         if (fragment != 0) {
             int word = (fragment & 0x1fff) << 3 | (fragment >> 13 & 1);
             headers.insert(0, "%02x00%04x%08x".formatted(next, word, ++identification));
@@ -88,6 +95,10 @@ public final class RandomFrames {
         }
         packet[39] = (byte) random.nextInt();
         return packet;
+    }
+
+    private static String authentication(int next) {
+        return "%02x0400000000000100000001".formatted(next) + "00".repeat(12);
     }
 
     private int protocol(int icmp) {
