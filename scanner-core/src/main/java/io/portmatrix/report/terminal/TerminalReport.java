@@ -2,6 +2,7 @@ package io.portmatrix.report.terminal;
 
 import io.portmatrix.catalog.Document;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Vantage;
 import io.portmatrix.report.Report;
@@ -49,6 +50,7 @@ public final class TerminalReport {
         Briefs briefs = new Briefs(page);
         briefs.write("Advisories", Ink.MILD, with(report, VerdictName.ADVISORY));
         briefs.write("Not proved", Ink.DOUBTFUL, with(report, VerdictName.UNDETERMINED));
+        briefs.write("Documented connections that were not seen", Ink.FAINT, notSeen(report));
         briefs.write("Waived", Ink.PLAIN, with(report, VerdictName.WAIVED));
         new Ledger(page).write(summary);
         writeFoot(page, report);
@@ -110,6 +112,11 @@ public final class TerminalReport {
 
     private static List<Finding> with(Report report, VerdictName verdict) {
         return report.findings().stream().filter(f -> VerdictName.of(f.verdict()) == verdict).toList();
+    }
+
+    /** What a product is documented to begin; that is no verdict, and people who listened want to know. */
+    private static List<Finding> notSeen(Report report) {
+        return with(report, VerdictName.NOT_APPLICABLE).stream().filter(f -> f.kind() == FindingKind.NOT_SEEN).toList();
     }
 
     private static String vantage(Vantage vantage) {
