@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 /**
  * Finds what is wrong in catalog files, all of it at once. A file is an index if it has {@code documents}, a list of
  * roles if it has {@code roles}, a list of other names if it has {@code names}, a history if it has {@code changes}, and
- * otherwise the file of a product. What the files refer to may be among them or come with portmatrix.
+ * otherwise the file of a product. A site file, which has {@code hosts} and no {@code product}, may lie beside them and is
+ * left alone. What the files refer to may be among them or come with portmatrix.
  */
 final class CatalogLint {
+    private static final String SITE_FILE_MARK = "hosts";
+
     private final Map<String, Complaints> complaints = new TreeMap<>();
     private final Map<String, Mapping> productFiles = new LinkedHashMap<>();
     private final Map<String, ProductFile> products = new LinkedHashMap<>();
@@ -42,7 +45,9 @@ final class CatalogLint {
         if (mapping == null) {
             return;
         }
-        if (mapping.entries().containsKey("documents")) {
+        if (mapping.entries().containsKey(SITE_FILE_MARK) && !mapping.entries().containsKey("product")) {
+            complaints.remove(path);
+        } else if (mapping.entries().containsKey("documents")) {
             indexes.put(path, DocumentIndex.read(mapping, own));
         } else if (mapping.entries().containsKey("roles")) {
             for (Role role : Role.read(mapping, own)) {

@@ -35,6 +35,11 @@ public record ProductRef(String id, @Nullable String release) {
                 at < 0 ? null : text.substring(at + 1));
     }
 
+    /** Returns {@code text} if a catalog file may say it as a release. @throws IllegalArgumentException if it may not */
+    public static String requireRelease(String text) {
+        return Release.requireRelease(text);
+    }
+
     @Override
     public String toString() {
         return release == null ? id : id + "@" + release;

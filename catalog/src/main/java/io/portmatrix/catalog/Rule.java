@@ -5,7 +5,10 @@ import io.portmatrix.catalog.fact.Citation;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +97,11 @@ public record Rule(RuleId id, Flow flow, Terms terms, Provenance provenance, Str
                 throw new IllegalArgumentException("a rule without citation");
             }
         }
+    }
+
+    /** Wire names of the protocols that a flow may name, sorted. */
+    public static Set<String> protocols() {
+        return Collections.unmodifiableSet(new TreeSet<>(FlowReader.PROTOCOLS));
     }
 
     /** Whether the ports are a pool: bound only while calls run, so that any state is as documented. */

@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, String> described = Map.of("fail-on", failOn.wireName(), "files", String.join(", ", names));
         Check check = new Check(catalog, site, new WatchOptions(Set.of(), described, Version.text()),
                 Clock.systemUTC());
-        ObservedFiles observed = new ObservedFiles(check, main.streams().in());
+        ObservedFiles observed = new ObservedFiles(ObservedFiles.Taker.of(check), main.streams().in());
         for (String name : names) {
             observed.read(name);
         }

@@ -59,17 +59,26 @@ final class LiveView implements AutoCloseable {
      * @param left how long it goes on, or null if nobody knows
      */
     void show(ListeningCounts counts, int deviations, int advisories, @Nullable Duration left) {
+        show(counts, String.format(Locale.ROOT, ", %,d deviations, %,d advisories", deviations, advisories), left);
+    }
+
+    /** Tells how it stands where nothing is judged, if it is time to. @param left as above */
+    void show(ListeningCounts counts, @Nullable Duration left) {
+        show(counts, "", left);
+    }
+
+    private void show(ListeningCounts counts, String judged, @Nullable Duration left) {
         long now = ticker.getAsLong();
         packets.update(now, counts.frames());
         flows.update(now, counts.flows().flows());
         if (terminal) {
-            String text = text(counts, deviations, advisories, left);
+            String text = text(counts, judged, left);
             err.print(ERASE + (text.length() < width ? text : text.substring(0, width - 1)));
             err.flush();
             drawn = true;
         } else if (now - nextLine >= 0) {
             nextLine = now + SPARSE.toNanos();
-            err.println(text(counts, deviations, advisories, left));
+            err.println(text(counts, judged, left));
         }
     }
 
@@ -93,10 +102,10 @@ final class LiveView implements AutoCloseable {
         }
     }
 
-    private String text(ListeningCounts counts, int deviations, int advisories, @Nullable Duration left) {
+    private String text(ListeningCounts counts, String judged, @Nullable Duration left) {
         return String.format(Locale.ROOT,
-                "%s: %,.0f packets/s, %,.0f flows/s; %,d packets, %,d flows, %,d deviations, %,d advisories, %,d dropped%s",
-                where, packets.rate(), flows.rate(), counts.frames(), counts.flows().flows(), deviations, advisories,
+                "%s: %,.0f packets/s, %,.0f flows/s; %,d packets, %,d flows%s, %,d dropped%s",
+                where, packets.rate(), flows.rate(), counts.frames(), counts.flows().flows(), judged,
                 dropped(counts),
                 left == null ? "" : "; " + ProgressLine.words(left) + " left");
     }

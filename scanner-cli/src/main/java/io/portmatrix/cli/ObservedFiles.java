@@ -2,6 +2,8 @@ package io.portmatrix.cli;
 
 import io.portmatrix.capture.file.CaptureException;
 import io.portmatrix.capture.file.CaptureFile;
+import io.portmatrix.capture.flow.FlowSink;
+import io.portmatrix.capture.flow.KnownEnds;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
 import io.portmatrix.model.SeenFlow;
@@ -17,19 +19,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Reads files of observations into a check, each by what it begins with. */
+/** Reads files of observations and captures, each by what it begins with, and gives what they tell to whoever wants it. */
 final class ObservedFiles {
     private static final String STDIN = "-";
 
-    private final Check check;
+    private final Taker taker;
     private final InputStream stdin;
     private final List<String> incomplete = new ArrayList<>();
 
     /** @param stdin read where {@code -} is named */
-    ObservedFiles(Check check, InputStream stdin) {
-        this.check = check;
+    ObservedFiles(Taker taker, InputStream stdin) {
+        this.taker = taker;
         this.stdin = stdin;
+    }
+
+    /**
+     * Whoever wants to know what files tell.
+     *
+     * @param endpoints takes what was probed
+     * @param flows takes traffic
+     * @param known what tells listeners from others where no beginning was captured
+     * @param limits takes what could not be observed
+     */
+    record Taker(Consumer<Observation> endpoints, FlowSink flows, KnownEnds known, Consumer<Limitation> limits) {
+        /** What a check is told. */
+        static Taker of(Check check) {
+            return new Taker(check::observe, check.flows(), check.known(), check::limit);
+        }
     }
 
     /**
@@ -60,8 +78,8 @@ final class ObservedFiles {
         if (first == '{') {
             readLines(in, name);
         } else {
-            RecordedTraffic traffic = RecordedTraffic.read(CaptureFile.of(in, name), check.flows(), check.known());
-            traffic.limitations().forEach(check::limit);
+            RecordedTraffic traffic = RecordedTraffic.read(CaptureFile.of(in, name), taker.flows(), taker.known());
+            traffic.limitations().forEach(taker.limits());
             traffic.incomplete().ifPresent(incomplete::add);
         }
     }
@@ -90,19 +108,19 @@ final class ObservedFiles {
         @Override
         public void endpoint(Observation observation) {
             lines++;
-            check.observe(observation);
+            taker.endpoints().accept(observation);
         }
 
         @Override
         public void flow(SeenFlow flow) {
             lines++;
-            check.flows().flow(flow);
+            taker.flows().flow(flow);
         }
 
         @Override
         public void limitation(Limitation limitation) {
             lines++;
-            check.limit(limitation);
+            taker.limits().accept(limitation);
         }
     }
 }

@@ -105,14 +105,20 @@ final class SniffOptions {
 
     /** @throws ParameterException if the options contradict each other or say nothing */
     void check() {
+        check(List.of());
+    }
+
+    /** The same where captures may be arguments too. @throws ParameterException as above */
+    void check(List<String> arguments) {
         boolean live = !interfaces().isEmpty();
-        boolean read = !files().isEmpty();
+        boolean read = !files().isEmpty() || !arguments.isEmpty();
         if (!live && !read) {
             throw usage(
                     "Nothing to listen to; name an interface with -i IFACE (--list shows them) or a capture with -r FILE");
         }
         if (live && read) {
-            throw usage("-i listens and -r reads; leave one of them out");
+            throw usage("-i listens and " + (files().isEmpty() ? "files are read" : "-r reads")
+                    + "; leave one of them out");
         }
         if (duration != null && until != null) {
             throw usage("--for and --until both say when to end; leave one of them out");
