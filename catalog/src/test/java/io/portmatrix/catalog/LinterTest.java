@@ -58,6 +58,17 @@ class LinterTest {
     }
 
     @Test
+    void a_site_file_beside_a_catalog_is_left_alone() throws IOException {
+        CatalogLint lint = new CatalogLint();
+        lint.add("c/documents.yaml", TestCatalog.stream(index("mcu@1.0")));
+        lint.add("c/mcu-1.0.yaml", TestCatalog.stream(product("mcu@1.0", row(1, "a", "80"))));
+        lint.add("c/site.yaml", TestCatalog.stream("hosts:\n  - {address: 192.0.2.10, products: [mcu]}\n"));
+        assertThat(lint.findings(new KnownCatalog(Set.of(), Set.of("web-client"), List.of()))).isEmpty();
+        lint.add("c/odd.yaml", TestCatalog.stream("hosts: []\n" + product("mcu@2.0", row(1, "a", "80"))));
+        assertThat(lint.findings(new KnownCatalog(Set.of(), Set.of("web-client"), List.of()))).isNotEmpty();
+    }
+
+    @Test
     void the_built_in_catalog_is_clean() throws IOException {
         assertThat(new Linter().builtIn()).isEmpty();
     }

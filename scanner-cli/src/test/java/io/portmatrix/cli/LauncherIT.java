@@ -184,6 +184,7 @@ class LauncherIT {
         assertThat(start(environment, "-v", "sniff", "site.yaml").out().lines())
                 .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4", "-cp");
         assertThat(start(environment, "check", "site.yaml").out().lines()).contains("-XX:TieredStopAtLevel=4");
+        assertThat(start(environment, "learn", "a.pcap").out().lines()).contains("-XX:TieredStopAtLevel=4");
         assertThat(start(environment, "scan", "sniff").out().lines()).doesNotContain("-XX:TieredStopAtLevel=4");
     }
 

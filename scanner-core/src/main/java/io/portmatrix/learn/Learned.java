@@ -24,11 +24,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what the addresses of one product were seen to do, in bounded memory: some 60 MB at most, however long it goes on.
+ * Collects what the addresses of one product were seen to do, in bounded memory: some 30 MB at most, however long it goes on.
  * Takes traffic and probes in any order. Not safe for use by several threads at once.
  */
 public final class Learned {
-    static final int MAX_SLOTS = 50_000;
+    static final int MAX_SLOTS = 20_000;
     static final int MAX_PEERS = 4_096;
     static final int MAX_SLOTS_OF_PEER = 32;
     private static final Set<String> TRANSFERS = Set.of("tftp", "ftp");
