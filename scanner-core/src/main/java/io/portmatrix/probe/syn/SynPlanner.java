@@ -7,6 +7,7 @@ import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.TargetWork;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,10 @@ final class SynPlanner {
     }
 
     /**
-     * What is swept, and what the report has to say about it.
+     * What is to be swept.
      *
      * @param byDevice the targets behind each device, with the way to them
+     * @param limitations what the report has to say about the others
      */
     record Division(Map<String, Map<RawRoute, TargetWork>> byDevice, List<Limitation> limitations) {}
 
@@ -65,15 +67,27 @@ final class SynPlanner {
             }
         }
         List<Limitation> limitations = new ArrayList<>();
-        byDevice.forEach((device, targets) -> {
-            List<String> addresses = targets.values().stream().map(t -> AddressText.of(t.address())).toList();
-            limitations.add(new Limitation("tcp-by-syn",
-                    "TCP was swept by raw SYNs through " + device + " at " + named(addresses)));
-        });
-        reasons.forEach((reason, addresses) -> limitations
-                .add(new Limitation("tcp-by-connect",
-                        "TCP was probed by connect at " + named(addresses) + ": " + reason)));
+        reasons.forEach((reason, addresses) -> limitations.add(byConnect(addresses, reason)));
         return new Division(byDevice, limitations);
+    }
+
+    /** What the report says of targets that were swept. */
+    static Limitation swept(String device, Collection<TargetWork> targets) {
+        return new Limitation("tcp-by-syn",
+                "TCP was swept by raw SYNs through " + device + " at " + named(addresses(targets)));
+    }
+
+    /** What the report says of targets that should have been swept through a device that could not be opened. */
+    static Limitation notSwept(String device, Collection<TargetWork> targets, String reason) {
+        return byConnect(addresses(targets), device + " could not be opened: " + reason);
+    }
+
+    private static Limitation byConnect(List<String> addresses, String reason) {
+        return new Limitation("tcp-by-connect", "TCP was probed by connect at " + named(addresses) + ": " + reason);
+    }
+
+    private static List<String> addresses(Collection<TargetWork> targets) {
+        return targets.stream().map(target -> AddressText.of(target.address())).toList();
     }
 
     private Optional<String> reasonAgainst(TargetWork target) {

@@ -78,7 +78,10 @@ final class SynProber implements Prober {
         int firstPort = random.nextInt(LOWEST_PORT, HIGHEST_PORT + 1);
         CaptureFilter filter = new CaptureFilter(firstPort, firstPort + SynSweep.OUR_PORTS - 1);
         RunPace pace = new RunPace(options.limits().preset(), options.ticker().nanos());
+        boolean swept = false;
         try (RawLink opened = network.open(device, filter)) {
+            swept = true;
+            note(SynPlanner.swept(device, targets.values()));
             publish(opened);
             Map<RawRoute, byte[]> headers = opened.headers(targets.keySet(), PATIENCE);
             List<SynSweep.Aim> aims = new ArrayList<>();
@@ -96,7 +99,9 @@ final class SynProber implements Prober {
                     options.ticker(), options.scope()::refusal, this::stopped, options.progress()::attempted), aims)
                     .run();
         } catch (LinkException e) {
-            note(new Limitation("sweep-failed", "the SYN sweep through " + device + " failed: " + e.getMessage()));
+            note(swept
+                    ? new Limitation("sweep-failed", "the SYN sweep through " + device + " failed: " + e.getMessage())
+                    : SynPlanner.notSwept(device, targets.values(), String.valueOf(e.getMessage())));
         } finally {
             publish(null);
         }
