@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSniff {
     private static final long TICK_MILLIS = 1000;
-    /** What was heard is judged anew at most this part of the time, however long that takes. */
+    /** What was heard is judged anew at most this part of the time, as long as that is often enough. */
     private static final int JUDGING_SHARE = 20;
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
     private static final String NOTHING_HEARD = "no packet from or to the site's hosts was heard: is this the interface that"
             + " their traffic passes, on a mirror port or on one of them?";
     private static final String GOES_ON = "the watch goes on: this is what was heard until now";
@@ -89,7 +90,8 @@ final class LiveSniff {
             listening.flush();
             news.tell();
             long took = System.nanoTime() - now;
-            nextJudging = now + Math.max(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), JUDGING_SHARE * took);
+            nextJudging = now
+                    + Math.clamp(JUDGING_SHARE * took, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), LONGEST_PAUSE);
         }
     }
 

@@ -109,11 +109,16 @@ class SniffInLabIT {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         String readable = readableClassPath();
         Path json = folder.resolve("report.json");
-        try (SniffProcess sniff = sniff(readable, "-i", "eth0", "--for", "2s", "--user", "nobody", "--report",
+        BitSet ports = new BitSet();
+        ports.set(9003);
+        listener.listen(Acceptance.HOLD, ports);
+        try (SniffProcess sniff = sniff(readable, "-i", "eth0", "--user", "nobody", "--follow", "jsonl", "--report",
                 "json=" + json)) {
             sniff.awaitErr(line -> line.startsWith("listening"));
             connect(9003);
-            assertThat(sniff.waitFor()).isLessThan(2);
+            sniff.awaitOut(line -> line.contains("9003"));
+            sniff.signal("TERM");
+            assertThat(sniff.waitFor()).isEqualTo(1);
         }
         assertThat(Files.getOwner(json).getName()).isEqualTo("nobody");
 
