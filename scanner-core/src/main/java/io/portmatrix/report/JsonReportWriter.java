@@ -1,10 +1,7 @@
 package io.portmatrix.report;
 
-import io.portmatrix.catalog.fact.RuleId;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
-import java.util.function.Function;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -56,7 +53,7 @@ public final class JsonReportWriter implements ReportFormat {
                 out.number("schemaVersion", Report.SCHEMA_VERSION);
                 out.object("run", () -> RunJson.write(out, report.run()));
                 out.array("hosts", report.hosts(), host -> RunJson.write(out, host));
-                out.object("summary", () -> write(out, report.summary()));
+                out.object("summary", () -> SummaryJson.write(out, report.summary()));
                 out.array("findings", report.findings(), finding -> FindingJson.write(out, finding));
             });
             generator.writeRaw('\n');
@@ -64,26 +61,5 @@ public final class JsonReportWriter implements ReportFormat {
             throw new IOException(e.getOriginalMessage(), e);
         }
         target.flush();
-    }
-
-    private static void write(JsonOut out, Summary summary) {
-        counts(out, "verdicts", summary.verdicts(), VerdictName::wireName);
-        counts(out, "severities", summary.severities(), severity -> severity.wireName());
-        counts(out, "deviations", summary.deviations(), severity -> severity.wireName());
-        out.number("requiredUndetermined", summary.requiredUndetermined());
-        out.number("compliantBySilence", summary.compliantBySilence());
-        out.object("ledger", () -> {
-            out.number("lines", summary.lines());
-            out.object("rules", () -> {
-                for (Map.Entry<RuleId, Map<VerdictName, Integer>> rule : summary.ledger().entrySet()) {
-                    counts(out, rule.getKey().toString(), rule.getValue(), VerdictName::wireName);
-                }
-            });
-            counts(out, "undocumented", summary.undocumented(), VerdictName::wireName);
-        });
-    }
-
-    private static <K> void counts(JsonOut out, String name, Map<K, Integer> counts, Function<K, String> wireName) {
-        out.object(name, () -> counts.forEach((key, count) -> out.number(wireName.apply(key), count)));
     }
 }

@@ -1,0 +1,122 @@
+package io.portmatrix.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.portmatrix.catalog.fact.Citation;
+import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Evidence;
+import io.portmatrix.model.Finding;
+import io.portmatrix.model.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The findings as CSV (RFC 4180): a heading, then one record a finding, in the order and with the words of the JSON report.
+ * What may be several, evidence and citations, stands in one cell, separated by {@code " | "}; what a finding has not is
+ * empty. UTF-8 without byte order mark, lines end with CR LF, the same bytes for the same report.
+ *
+ * <p>No cell is a formula: where a spreadsheet could take text for the beginning of one, an apostrophe stands before it.
+ */
+public final class CsvReportWriter implements ReportFormat {
+    private static final String BETWEEN = " | ";
+
+    /**
+     * Where a formula could begin, full-width signs included: at the start, and after a semicolon, because spreadsheets
+     * whose language has the decimal comma part the line at semicolons and then don't see our quotes as quotes.
+     */
+    private static final Pattern FORMULA = Pattern.compile("(^|;)([ \"]*)(?=[=+@\uff1d\uff0b\uff0d\uff20-])");
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("host", f -> f.subject().host()),
+            new Column("address", f -> AddressText.of(f.subject().address())),
+            new Column("transport", f -> f.subject().transport().wireName()),
+            new Column("port", f -> textOrNull(f.subject().port())),
+            new Column("ports", f -> f.subject().ports().toString()),
+            new Column("product", f -> f.subject().product()),
+            new Column("rule", f -> textOrNull(f.subject().rule())),
+            new Column("expected", f -> f.expected().wireName()),
+            new Column("observed", f -> f.observed().wireName()),
+            new Column("verdict", f -> f.verdict().wireName()),
+            new Column("bySilence", f -> f.verdict() instanceof Verdict.Compliant c ? "" + c.bySilence() : null),
+            new Column("required", f -> f.verdict() instanceof Verdict.Undetermined u ? "" + u.required() : null),
+            new Column("waiverOwner", f -> f.verdict() instanceof Verdict.Waived w ? w.owner() : null),
+            new Column("waiverReason", f -> f.verdict() instanceof Verdict.Waived w ? w.reason() : null),
+            new Column("kind", f -> f.kind().wireName()),
+            new Column("severity", f -> f.severity().wireName()),
+            new Column("explanation", Finding::explanation),
+            new Column("impact", Finding::impact),
+            new Column("evidence", f -> joined(f.evidence(), Evidence::text)),
+            new Column("citation", f -> joined(f.citations(), Citation::toString)),
+            new Column("basis", f -> f.basis().wireName()),
+            ofFlow("direction", flow -> flow.outgoing() ? "outgoing" : "incoming"),
+            ofFlow("peer", CsvReportWriter::peer),
+            ofFlow("peerRole", Finding.Flow::role),
+            ofFlow("sourcePort", flow -> textOrNull(flow.sourcePort())),
+            new Column("fingerprint", f -> f.subject().fingerprint()));
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public void write(Report report, OutputStream target) throws IOException {
+        try {
+            // Never closed, because that would close the target.
+            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(target, StandardCharsets.UTF_8);
+            csv.writeRecord(COLUMNS.stream().map(Column::name).toList());
+            for (Finding finding : report.findings()) {
+                csv.writeRecord(COLUMNS.stream().map(column -> column.cell(finding)).toList());
+            }
+            csv.flush();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private record Column(String name, Text text) {
+        String cell(Finding finding) {
+            String cell = text.of(finding);
+            return cell == null ? "" : FORMULA.matcher(SafeText.escape(cell)).replaceAll("$1$2'");
+        }
+    }
+
+    /** What of a finding a column shows; null for nothing. */
+    private interface Text {
+        @Nullable
+        String of(Finding finding);
+    }
+
+    private interface FlowText {
+        @Nullable
+        String of(Finding.Flow flow);
+    }
+
+    private static Column ofFlow(String name, FlowText text) {
+        return new Column(name, finding -> {
+            Finding.Flow flow = finding.subject().flow();
+            return flow == null ? null : text.of(flow);
+        });
+    }
+
+    private static @Nullable String peer(Finding.Flow flow) {
+        InetAddress peer = flow.peer();
+        return peer == null ? null : AddressText.of(peer);
+    }
+
+    private static @Nullable String textOrNull(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static <T> String joined(List<T> several, Function<T, String> text) {
+        return several.stream().map(text).collect(Collectors.joining(BETWEEN));
+    }
+}

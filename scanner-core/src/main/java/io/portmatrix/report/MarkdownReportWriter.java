@@ -1,0 +1,135 @@
+package io.portmatrix.report;
+
+import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Evidence;
+import io.portmatrix.model.Finding;
+import io.portmatrix.model.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The report as Markdown with GitHub's tables, for tickets, wikis and merge requests: what came of it in numbers, then by
+ * host what deviates, could not be proved, is worth knowing or was waived; what is as documented or does not apply is
+ * counted only. Texts that are not ours are escaped. UTF-8, the same bytes for the same report.
+ */
+public final class MarkdownReportWriter implements ReportFormat {
+    @Override
+    public String name() {
+        return "markdown";
+    }
+
+    @Override
+    public void write(Report report, OutputStream target) throws IOException {
+        StringBuilder page = new StringBuilder();
+        head(page, report);
+        List<HostFindings> hosts = HostFindings.of(report);
+        numbers(page, hosts);
+        hosts.forEach(host -> host(page, host));
+        limitations(page, report.run());
+        target.write(page.toString().getBytes(StandardCharsets.UTF_8));
+        target.flush();
+    }
+
+    private static void head(StringBuilder page, Report report) {
+        Report.Run run = report.run();
+        page.append("# Port matrix check of ").append(MarkdownText.prose(run.site())).append("\n\n");
+        if (run.incomplete() != null) {
+            page.append("**The run is incomplete:** ").append(MarkdownText.prose(run.incomplete())).append("\n\n");
+        }
+        page.append("Run ")
+                .append(MarkdownText.code(run.id()))
+                .append(" from ")
+                .append(run.started())
+                .append(" to ")
+                .append(run.finished())
+                .append(", portmatrix ")
+                .append(MarkdownText.prose(run.toolVersion()))
+                .append(".\n\n");
+    }
+
+    private static void numbers(StringBuilder page, List<HostFindings> hosts) {
+        page.append("| host |");
+        for (VerdictName verdict : VerdictName.values()) {
+            page.append(' ').append(verdict.wireName()).append(" |");
+        }
+        page.append("\n|---|").append("---:|".repeat(VerdictName.values().length)).append('\n');
+        for (HostFindings host : hosts) {
+            page.append("| ").append(MarkdownText.code(host.host())).append(" |");
+            for (VerdictName verdict : VerdictName.values()) {
+                page.append(' ').append(host.count(f -> VerdictName.of(f.verdict()) == verdict)).append(" |");
+            }
+            page.append('\n');
+        }
+    }
+
+    private static void host(StringBuilder page, HostFindings host) {
+        List<Finding> worthReading = host.findings().stream().filter(MarkdownReportWriter::isWorthReading).toList();
+        if (worthReading.isEmpty()) {
+            return;
+        }
+        page.append("\n## ").append(MarkdownText.code(host.host())).append("\n\n");
+        page.append("| verdict | severity | address | what | expected | observed | why | evidence | document |\n");
+        page.append("|---|---|---|---|---|---|---|---|---|\n");
+        for (Finding finding : worthReading) {
+            page.append(List.of(finding.verdict().wireName(), finding.severity().wireName(),
+                    MarkdownText.code(AddressText.of(finding.subject().address())),
+                    MarkdownText.code(FindingText.title(finding.subject())), finding.expected().wireName(),
+                    finding.observed().wireName(), why(finding),
+                    finding.evidence()
+                            .stream()
+                            .map(Evidence::text)
+                            .map(MarkdownText::code)
+                            .collect(Collectors.joining("<br>")),
+                    finding.citations()
+                            .stream()
+                            .map(c -> MarkdownText.prose(c.toString()))
+                            .collect(Collectors.joining("<br>")))
+                    .stream()
+                    .collect(Collectors.joining(" | ", "| ", " |\n")));
+        }
+    }
+
+    private static boolean isWorthReading(Finding finding) {
+        return switch (finding.verdict()) {
+            case Verdict.Deviation d -> true;
+            case Verdict.Undetermined u -> true;
+            case Verdict.Advisory a -> true;
+            case Verdict.Waived w -> true;
+            case Verdict.Compliant c -> false;
+            case Verdict.NotApplicable n -> false;
+        };
+    }
+
+    private static String why(Finding finding) {
+        StringBuilder why = new StringBuilder("**").append(finding.kind().wireName()).append("**");
+        if (!finding.explanation().isEmpty()) {
+            why.append(": ").append(MarkdownText.prose(finding.explanation()));
+        }
+        if (finding.impact() != null) {
+            why.append("<br>Impact: ").append(MarkdownText.prose(finding.impact()));
+        }
+        if (finding.verdict() instanceof Verdict.Waived waived) {
+            why.append("<br>Waived by ")
+                    .append(MarkdownText.prose(waived.owner()))
+                    .append(": ")
+                    .append(MarkdownText.prose(waived.reason()));
+        }
+        return why.toString();
+    }
+
+    private static void limitations(StringBuilder page, Report.Run run) {
+        if (run.limitations().isEmpty()) {
+            return;
+        }
+        page.append("\n## Limitations\n\n");
+        run.limitations()
+                .forEach(limitation -> page.append("- ")
+                        .append(MarkdownText.code(limitation.code()))
+                        .append(": ")
+                        .append(MarkdownText.prose(limitation.text()))
+                        .append('\n'));
+    }
+}
