@@ -9,6 +9,7 @@ import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.SeenFlow;
 import io.portmatrix.model.SeenFlow.Reply;
+import io.portmatrix.model.SeenFlow.Told;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.BitSet;
@@ -39,6 +40,7 @@ public final class Learned {
     private final BitSet mediaPorts = new BitSet();
     private final Map<Transport, BitSet> contrary = new EnumMap<>(Transport.class);
     private final Set<InetAddress> addresses = new LinkedHashSet<>();
+    private final Map<Slot, Speech> begunFrom = new HashMap<>();
     private final Map<InetAddress, Set<Slot>> peers = new HashMap<>();
     private Instant last = Instant.MIN;
     private long left;
@@ -118,6 +120,13 @@ public final class Learned {
 
     private void outgoing(SeenFlow flow) {
         InetAddress to = flow.responder();
+        if (!flow.speech().equals(SeenFlow.Speech.NONE) && !isGroup(to)
+                && (flow.transport() == Transport.UDP || flow.told() == Told.PORTS)) {
+            Slot from = Slot.server(flow.transport(), flow.initiatorPort());
+            if (begunFrom.containsKey(from) || begunFrom.size() < MAX_SLOTS) {
+                begunFrom.computeIfAbsent(from, key -> new Speech()).add(flow.speech());
+            }
+        }
         add(Slot.client(flow.transport(), flow.responderPort(), isGroup(to) ? AddressText.of(to) : null), flow, to);
     }
 
@@ -230,6 +239,15 @@ public final class Learned {
     /** Whether the port was also found not to be open, at another time or at another address of the product. */
     boolean isContrary(Transport transport, int port) {
         return contrary.getOrDefault(transport, new BitSet()).get(port);
+    }
+
+    /**
+     * What was heard where the product began from a port of its own, or null if nothing was: once a listener is known there,
+     * the port counts as the one that was spoken to.
+     */
+    @Nullable
+    Speech begunFrom(Slot server) {
+        return begunFrom.get(server);
     }
 
     /** The product's addresses at which somebody was. */

@@ -84,6 +84,7 @@ final class RowDrafts {
     }
 
     private void rows(Side side, Transport transport, List<Row> into) {
+        learned.tallies().forEach(this::hearBothWays);
         List<Candidate> all = learned.tallies()
                 .entrySet()
                 .stream()
@@ -105,6 +106,14 @@ final class RowDrafts {
                 .forEach(candidate -> into.add(candidate.row(unique(candidate.name(), candidate.slot().port()))));
         if (!many.isEmpty()) {
             folded(side, transport, many, into);
+        }
+    }
+
+    /** What the product says from a port on which it listens is said by the same listener. */
+    private void hearBothWays(Slot slot, Tally tally) {
+        Speech begun = slot.side() == Side.SERVER ? learned.begunFrom(slot) : null;
+        if (begun != null) {
+            tally.speech().add(begun);
         }
     }
 

@@ -36,6 +36,15 @@ final class Speech {
         }
     }
 
+    /** Takes what was heard elsewhere. */
+    void add(Speech other) {
+        other.clear.forEach(protocol -> add(clear, protocol));
+        other.covered.forEach(protocol -> add(covered, protocol));
+        tls |= other.tls;
+        plain |= other.plain;
+        unknown |= other.unknown;
+    }
+
     /** Takes what a probe heard. What comes behind the first protocol that was recognised says no more. */
     void add(List<Evidence> evidence) {
         boolean inside = false;

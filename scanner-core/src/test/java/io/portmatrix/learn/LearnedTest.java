@@ -114,6 +114,16 @@ class LearnedTest {
     }
 
     @Test
+    void what_the_product_says_from_the_port_of_a_listener_counts_too() {
+        incoming(Transport.UDP, 5060, Reply.ANSWERED, clear("sip"));
+        incoming(Transport.UDP, 5070, Reply.ANSWERED, clear("sip"));
+        learned.flow(flow(Transport.UDP, OWN, 5060, PEER, 53, Reply.ANSWERED, clear("dns")));
+        learned.flow(flow(Transport.UDP, OWN, 5070, PEER, 5060, Reply.ANSWERED, clear("sip")));
+        assertThat(servers()).extracting(row -> row.ports() + " " + row.protocol())
+                .containsExactly("5060 null", "5070 sip");
+    }
+
+    @Test
     void a_request_in_vain_rules_out_what_the_port_suggests() {
         probed(22, PortState.OPEN, ACCEPTED, new Evidence.Unanswered("ssh", false, Duration.ofSeconds(3)));
         assertThat(servers()).singleElement().satisfies(row -> {
