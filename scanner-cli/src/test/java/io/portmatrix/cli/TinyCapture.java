@@ -49,7 +49,10 @@ final class TinyCapture {
         ByteBuffer packet = ByteBuffer.allocate(40 + text.length);
         packet.put((byte) 0x45).put((byte) 0).putShort((short) packet.capacity()).putInt(0);
         packet.put((byte) 64).put((byte) 6).putShort((short) 0).put(address(from)).put(address(to));
-        packet.putShort((short) fromPort).putShort((short) toPort).putInt(flags == SYN ? 1 : 2).putInt(1);
+        // The initiator's SYN has number 1, the responder's 1001; what acknowledges one has the number behind it.
+        boolean initiator = flags == SYN || flags == PSH_ACK;
+        packet.putShort((short) fromPort).putShort((short) toPort);
+        packet.putInt(initiator ? flags == SYN ? 1 : 2 : 1001).putInt(flags == SYN ? 0 : initiator ? 1002 : 2);
         packet.put((byte) 0x50).put((byte) flags).putShort((short) 1024).putInt(0).put(text);
         ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         record.putInt(FIRST_SECOND + packets++).putInt(0).putInt(packet.capacity()).putInt(packet.capacity());

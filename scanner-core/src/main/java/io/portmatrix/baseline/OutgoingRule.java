@@ -39,6 +39,16 @@ public record OutgoingRule(String host, InetAddress address, Expectation.Source 
         return rule().id();
     }
 
+    /** Wire name of the protocol that is spoken, or null if it is none that can be spoken. */
+    public @Nullable String protocol() {
+        return rule().flow().protocol();
+    }
+
+    /** Whether it goes to a multicast or broadcast group. */
+    public boolean goesToGroup() {
+        return rule().flow().group() != null;
+    }
+
     /** What stops working when it is blocked, or null where the document lets nobody know. */
     public @Nullable String impact() {
         return rule().impact();

@@ -155,6 +155,24 @@ class FlowJudgeTest {
     }
 
     @Test
+    void what_nobody_answers_to_is_seen_without_an_answer() {
+        RuleDraft syslog = RuleDraft.udp("pbx/log", "514").to("syslog-server").protocol("syslog");
+        assertThat(bench(syslog).udp(PBX, 3000, STRANGER, 514, Reply.NOTHING).lines())
+                .containsExactly("pbx/udp/514/pbx/log/to: compliant as-documented info");
+        assertThat(bench(syslog).udp(PBX, 3000, STRANGER, 514, Reply.REFUSED).lines())
+                .containsExactly("pbx/udp/514/pbx/log/to: advisory blocked low");
+        RuleDraft overTcp = RuleDraft.tcp("pbx/log", "514").to("syslog-server").protocol("syslog");
+        assertThat(bench(overTcp).tcp(PBX, STRANGER, 514, Reply.NOTHING).lines())
+                .containsExactly("pbx/tcp/514/pbx/log/to: advisory blocked low");
+        RuleDraft dns = RuleDraft.udp("pbx/dns", "53").to("dns-server").protocol("dns");
+        assertThat(bench(dns).udp(PBX, 3000, STRANGER, 53, Reply.NOTHING).lines())
+                .containsExactly("pbx/udp/53/pbx/dns/to: advisory blocked low");
+        RuleDraft group = RuleDraft.udp("pbx/hello", "1718").to("h323-gatekeeper").group("224.0.1.41");
+        assertThat(bench(group).udp(PBX, 3000, AddressText.parse("224.0.1.41"), 1718, Reply.NOTHING).lines())
+                .containsExactly("pbx/udp/1718/pbx/hello/to: compliant as-documented info");
+    }
+
+    @Test
     void one_answer_is_enough() {
         assertThat(bench(RuleDraft.tcp("pbx/ldap-out", "389").to("ldap-server"))
                 .tcp(PBX, STRANGER, 389, Reply.REFUSED)
