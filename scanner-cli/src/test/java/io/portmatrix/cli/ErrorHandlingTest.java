@@ -106,10 +106,11 @@ class ErrorHandlingTest {
     @Test
     void what_a_converter_refuses_is_said_in_its_own_words() {
         assertThat(run(new IllegalStateException(), "throw", "--report", "xml=r.xml")).isEqualTo(2);
-        assertThat(streams.err()).isEqualTo("""
-                portmatrix throw: --report: 'xml' is no report format; write one of json
-                portmatrix throw: 'portmatrix throw --help' shows what there is
-                """);
+        assertThat(streams.err()).isEqualTo(
+                """
+                        portmatrix throw: --report: 'xml' is no report format; write one of json, jsonl, csv, junit, markdown, prometheus
+                        portmatrix throw: 'portmatrix throw --help' shows what there is
+                        """);
     }
 
     @Test
