@@ -74,7 +74,7 @@ class LearnCommandTest {
                     heading: Listeners that were seen
                     direction: server
                     rows:
-                      # seen: 1 conversation from 10.0.0.5, 2026-09-21T14:13:21Z to 2026-09-21T14:13:22Z
+                      # seen: 1 conversation from 10.0.0.5, 2026-09-21T14:13:20Z to 2026-09-21T14:13:22Z
                       # heard: http
                       # guess: the id, the label and the peer's role, as in\
                 """)
