@@ -4,6 +4,7 @@ import io.portmatrix.baseline.Attribution;
 import io.portmatrix.baseline.Baseline;
 import io.portmatrix.baseline.FixedCatalog;
 import io.portmatrix.baseline.FlowRules;
+import io.portmatrix.baseline.RuleDraft;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
@@ -46,6 +47,16 @@ final class FlowBench {
     private final List<Observation> probes = new ArrayList<>();
     private Set<InetAddress> ignored = Set.of();
     private int maxPairs = FlowLog.MAX_PAIRS;
+
+    /** A site whose pbx has these rules, and whose mail listens for mail. */
+    static FlowBench of(RuleDraft... rules) {
+        return new FlowBench(catalog(rules));
+    }
+
+    /** The products pbx, with these rules, and mail. */
+    static FixedCatalog catalog(RuleDraft... rules) {
+        return new FixedCatalog().with("pbx", rules).with("mail", RuleDraft.tcp("mail/smtp", "25").protocol("smtp"));
+    }
 
     /** @param catalog has the products pbx and mail */
     FlowBench(FixedCatalog catalog) {
