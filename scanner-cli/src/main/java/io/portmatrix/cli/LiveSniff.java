@@ -63,8 +63,7 @@ final class LiveSniff {
      * @return the report on everything; incomplete where it ended earlier than it was to
      */
     Report run(WatchNews news, LiveView view, Consumer<Report> interim) throws InterruptedException {
-        listening.start(watch.flows(), (transport, address, port) -> watch.documentsListener(address, transport, port),
-                wakeUps::release);
+        listening.start(watch.flows(), watch.known(), wakeUps::release);
         while (!isOver(news)) {
             if (reportWanted.getAndSet(false)) {
                 listening.flush();

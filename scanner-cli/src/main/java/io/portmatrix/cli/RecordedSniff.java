@@ -55,8 +55,7 @@ final class RecordedSniff {
                 incomplete.add(capture.name() + ": was not read");
                 continue;
             }
-            RecordedTraffic traffic = RecordedTraffic.read(capture, watch.flows(),
-                    (transport, address, port) -> watch.documentsListener(address, transport, port));
+            RecordedTraffic traffic = RecordedTraffic.read(capture, watch.flows(), watch.known());
             traffic.limitations().forEach(watch::limit);
             traffic.incomplete().ifPresent(incomplete::add);
             news.tell();

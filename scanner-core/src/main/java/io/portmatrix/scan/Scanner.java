@@ -109,6 +109,11 @@ public final class Scanner {
                 });
             }
             limitations.addAll(opened.limitations());
+        } catch (RuntimeException | Error e) {
+            if (heard != null) {
+                var unused = heard.source().stop();
+            }
+            throw e;
         } finally {
             unregister();
         }
@@ -136,7 +141,7 @@ public final class Scanner {
     private Heard listen(TrafficSource traffic) {
         FlowRules rules = FlowRules.of(site, baseline, catalog);
         FlowLog flows = new FlowLog(rules, traffic.own());
-        traffic.start(flows::add, (transport, address, port) -> rules.documentsListener(address, transport, port));
+        traffic.start(flows::add, TrafficJudge.known(rules));
         return new Heard(traffic, flows);
     }
 
