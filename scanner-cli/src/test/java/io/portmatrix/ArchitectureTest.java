@@ -33,8 +33,8 @@ class ArchitectureTest {
 
     /** Everything that belongs to the modules catalog and scanner-core. */
     private static final String[] CATALOG_AND_CORE = {"catalog.fact", "catalog", "model", "site", "baseline", "plan",
-            "pacing", "link", "link.pcap", "probe", "probe.netty", "capture", "ingest", "assess", "learn", "report",
-            "scan"};
+            "pacing", "link", "link.pcap", "probe", "probe.netty", "capture", "ingest", "assess", "learn", "explain",
+            "report", "scan"};
 
     /** Each part with the parts that it may use beside itself. */
     private static final Map<String, Set<String>> ARROWS = arrows();
@@ -64,7 +64,8 @@ class ArchitectureTest {
         arrows.put("ingest", Set.of("model", "catalog.fact"));
         arrows.put("assess", Set.of("model", "catalog.fact", "baseline"));
         arrows.put("learn", Set.of("model", "catalog", "catalog.fact"));
-        arrows.put("report", Set.of("model", "catalog", "catalog.fact"));
+        arrows.put("explain", Set.of("model"));
+        arrows.put("report", Set.of("model", "catalog", "catalog.fact", "explain"));
         arrows.put("scan", Set.of(CATALOG_AND_CORE));
         arrows.put("cli", with(CATALOG_AND_CORE, "cli.simulate", "fixtures"));
         arrows.put("cli.simulate", Set.of("catalog", "catalog.fact", "model", "site", "fixtures"));

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate with the fewest edits if they are few enough to be a slip, else null. */
-    static @Nullable String of(String text, Collection<String> candidates) {
+    public static @Nullable String of(String text, Collection<String> candidates) {
         return all(text, candidates).stream().findFirst().orElse(null);
     }
 
     /** All candidates that {@code text} may be a slip of, or a part of, nearest first. */
-    static List<String> all(String text, Collection<String> candidates) {
+    public static List<String> all(String text, Collection<String> candidates) {
         int most = Math.max(1, (text.length() + 1) / 3);
         return candidates.stream()
                 .filter(c -> edits(text, c) <= most || (text.length() > 2 && c.contains(text)))

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ScanCommand.class, SniffCommand.class,
             CheckCommand.class, LearnCommand.class, PlanCommand.class, SimulateCommand.class, InitCommand.class,
-            CatalogCommand.class);
+            CatalogCommand.class, ExplainCommand.class);
 
     private final Streams streams;
     private final ResultStream results;
