@@ -50,7 +50,8 @@ record Judgement(Verdict verdict, FindingKind kind, Severity severity, String te
 
     /** The same, accepted by somebody. */
     Judgement waivedBy(Acceptance acceptance) {
-        return new Judgement(new Verdict.Waived(acceptance.owner(), acceptance.reason()), kind, severity,
+        return new Judgement(Verdict.Waived.withoutEnd(acceptance.owner(), acceptance.reason(), verdict), kind,
+                severity,
                 text + "; accepted by " + acceptance.owner() + ": " + acceptance.reason());
     }
 

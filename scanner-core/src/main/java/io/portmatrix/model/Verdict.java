@@ -1,5 +1,8 @@
 package io.portmatrix.model;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
 /** What a finding comes to. Switch over it without {@code default}, so that the compiler finds what a new one touches. */
 public sealed interface Verdict {
     /** The name in reports. */
@@ -37,8 +40,30 @@ public sealed interface Verdict {
         }
     }
 
-    /** Would be something else, but its owner accepted it. */
-    record Waived(String owner, String reason) implements Verdict {
+    /**
+     * Would be something else, but its owner accepted it.
+     *
+     * @param owner who answers for it
+     * @param reason why it is accepted
+     * @param ticket where that was decided, or null if nobody said
+     * @param until the last day, in UTC, on which it is accepted; null for what the site file declares without an end: a
+     *            local listener, accepted silence
+     * @param replaced what it would be; never waived itself
+     */
+    record Waived(String owner, String reason, @Nullable String ticket, @Nullable LocalDate until,
+            Verdict replaced) implements Verdict {
+        /** @throws IllegalArgumentException if {@code replaced} is waived */
+        public Waived {
+            if (replaced instanceof Waived) {
+                throw new IllegalArgumentException("what is waived can't be waived again");
+            }
+        }
+
+        /** Accepted for as long as the site file says so. */
+        public static Waived withoutEnd(String owner, String reason, Verdict replaced) {
+            return new Waived(owner, reason, null, null, replaced);
+        }
+
         @Override
         public String wireName() {
             return "waived";

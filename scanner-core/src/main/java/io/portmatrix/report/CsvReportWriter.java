@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The findings as CSV (RFC 4180): a heading, then one record a finding, in the order and with the words of the JSON report.
  * What may be several, evidence and citations, stands in one cell, separated by {@code " | "}; what a finding has not is
- * empty. UTF-8 without byte order mark, lines end with CR LF, the same bytes for the same report.
+ * empty. {@code change} says what became of it since an earlier report, and is empty without one; records whose change is
+ * {@code resolved} come last and are the earlier report's. UTF-8 without byte order mark, lines end with CR LF, the same bytes for the same report.
  *
  * <p>No cell is a formula: where a spreadsheet could take text for the beginning of one, an apostrophe stands before it.
  */
@@ -49,6 +51,9 @@ public final class CsvReportWriter implements ReportFormat {
             new Column("required", f -> f.verdict() instanceof Verdict.Undetermined u ? "" + u.required() : null),
             new Column("waiverOwner", f -> f.verdict() instanceof Verdict.Waived w ? w.owner() : null),
             new Column("waiverReason", f -> f.verdict() instanceof Verdict.Waived w ? w.reason() : null),
+            new Column("waiverTicket", f -> f.verdict() instanceof Verdict.Waived w ? w.ticket() : null),
+            new Column("waiverUntil", f -> f.verdict() instanceof Verdict.Waived w ? textOrNull(w.until()) : null),
+            new Column("waivedVerdict", f -> f.verdict() instanceof Verdict.Waived w ? w.replaced().wireName() : null),
             new Column("kind", f -> f.kind().wireName()),
             new Column("severity", f -> f.severity().wireName()),
             new Column("explanation", Finding::explanation),
@@ -72,14 +77,24 @@ public final class CsvReportWriter implements ReportFormat {
         try {
             // Never closed, because that would close the target.
             CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(target, StandardCharsets.UTF_8);
-            csv.writeRecord(COLUMNS.stream().map(Column::name).toList());
+            csv.writeRecord(Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("change", "before")).toList());
             for (Finding finding : report.findings()) {
-                csv.writeRecord(COLUMNS.stream().map(column -> column.cell(finding)).toList());
+                Change change = report.change(finding);
+                csv.writeRecord(record(finding, change == null ? "" : change.wireName(),
+                        ChangeText.before(report, finding)));
+            }
+            for (Finding finding : report.resolved()) {
+                csv.writeRecord(record(finding, "resolved", null));
             }
             csv.flush();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static List<String> record(Finding finding, String change, @Nullable String before) {
+        return Stream.concat(COLUMNS.stream().map(column -> column.cell(finding)),
+                Stream.of(change, before == null ? "" : before)).toList();
     }
 
     private record Column(String name, Text text) {

@@ -10,42 +10,53 @@ import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Severity;
-import io.portmatrix.model.Verdict;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A finding in the JSON report. What a verdict carries stands in a field of its own, present only with that verdict. */
+/** A finding in the JSON report. */
 final class FindingJson {
     private FindingJson() {}
 
+    /** A finding that is compared with nothing. */
     static void write(JsonOut out, Finding finding) {
+        out.object(() -> fields(out, finding));
+    }
+
+    /** A finding of a report, with what became of it. */
+    static void write(JsonOut out, Finding finding, @Nullable Comparison comparison) {
         out.object(() -> {
-            Finding.Subject subject = finding.subject();
-            RuleId rule = subject.rule();
-            out.text("host", subject.host());
-            out.text("address", AddressText.of(subject.address()));
-            out.text("transport", subject.transport().wireName());
-            Integer port = subject.port();
-            out.numberOrNull("port", port);
-            if (!subject.ports().equals(portSet(port))) {
-                out.text("ports", subject.ports().toString());
-            }
-            out.text("product", subject.product());
-            out.text("rule", rule == null ? null : rule.toString());
-            out.text("expected", finding.expected().wireName());
-            out.text("observed", finding.observed().wireName());
-            writeVerdict(out, finding.verdict());
-            out.text("kind", finding.kind().wireName());
-            out.text("severity", finding.severity().wireName());
-            out.text("explanation", finding.explanation());
-            out.text("impact", finding.impact());
-            out.array("evidence", finding.evidence(), e -> EvidenceJson.write(out, e));
-            out.array("citation", finding.citations(), c -> writeCitation(out, c));
-            out.text("basis", finding.basis().wireName());
-            writeFlow(out, subject.flow());
-            out.text("fingerprint", subject.fingerprint());
+            fields(out, finding);
+            ComparisonJson.write(out, comparison, finding);
         });
+    }
+
+    private static void fields(JsonOut out, Finding finding) {
+        Finding.Subject subject = finding.subject();
+        RuleId rule = subject.rule();
+        out.text("host", subject.host());
+        out.text("address", AddressText.of(subject.address()));
+        out.text("transport", subject.transport().wireName());
+        Integer port = subject.port();
+        out.numberOrNull("port", port);
+        if (!subject.ports().equals(portSet(port))) {
+            out.text("ports", subject.ports().toString());
+        }
+        out.text("product", subject.product());
+        out.text("rule", rule == null ? null : rule.toString());
+        out.text("expected", finding.expected().wireName());
+        out.text("observed", finding.observed().wireName());
+        VerdictJson.write(out, finding.verdict());
+        out.text("kind", finding.kind().wireName());
+        out.text("severity", finding.severity().wireName());
+        out.text("explanation", finding.explanation());
+        out.text("impact", finding.impact());
+        out.array("evidence", finding.evidence(), e -> EvidenceJson.write(out, e));
+        out.array("citation", finding.citations(), c -> writeCitation(out, c));
+        out.text("basis", finding.basis().wireName());
+        writeFlow(out, subject.flow());
+        out.text("fingerprint", subject.fingerprint());
     }
 
     private static void writeFlow(JsonOut out, Finding.@Nullable Flow flow) {
@@ -68,21 +79,6 @@ final class FindingJson {
                 o.integerOrNull("sourcePort"));
     }
 
-    private static void writeVerdict(JsonOut out, Verdict verdict) {
-        out.text("verdict", verdict.wireName());
-        switch (verdict) {
-            case Verdict.Compliant c -> out.bool("bySilence", c.bySilence());
-            case Verdict.Undetermined u -> out.bool("required", u.required());
-            case Verdict.Waived w -> out.object("waiver", () -> {
-                out.text("owner", w.owner());
-                out.text("reason", w.reason());
-            });
-            case Verdict.Deviation d -> {}
-            case Verdict.Advisory a -> {}
-            case Verdict.NotApplicable n -> {}
-        }
-    }
-
     private static void writeCitation(JsonOut out, Citation citation) {
         out.object(() -> {
             out.text("document", citation.document());
@@ -91,23 +87,36 @@ final class FindingJson {
         });
     }
 
+    /** A finding that is compared with nothing. */
     static Finding read(JsonValue value) {
+        return value.object(FindingJson::read);
+    }
+
+    /** A finding of a report, and what became of it if that is known. */
+    static Finding read(JsonValue value, Consumer<Comparison.Line> became) {
         return value.object(o -> {
-            Finding.Subject subject = readSubject(o);
-            Finding finding = new Finding(subject, o.word("expected", Expected.values(), Expected::wireName),
-                    o.word("observed", Finding.Observed.values(), Finding.Observed::wireName), readVerdict(o),
-                    o.word("kind", FindingKind.values(), FindingKind::wireName),
-                    o.word("severity", Severity.values(), Severity::wireName), o.text("explanation"),
-                    o.textOrNull("impact"), o.field("evidence").array(EvidenceJson::read),
-                    o.field("citation").array(FindingJson::readCitation),
-                    o.word("basis", Basis.values(), Basis::wireName));
-            if (!o.text("fingerprint").equals(subject.fingerprint())) {
-                throw o.field("fingerprint")
-                        .wrong("does not fit the finding, whose fingerprint is '"
-                                + subject.fingerprint() + "'");
+            Comparison.Line line = ComparisonJson.readLine(o);
+            if (line != null) {
+                became.accept(line);
             }
-            return finding;
+            return read(o);
         });
+    }
+
+    private static Finding read(JsonObject o) {
+        Finding.Subject subject = readSubject(o);
+        Finding finding = new Finding(subject, o.word("expected", Expected.values(), Expected::wireName),
+                o.word("observed", Finding.Observed.values(), Finding.Observed::wireName), VerdictJson.read(o),
+                o.word("kind", FindingKind.values(), FindingKind::wireName),
+                o.word("severity", Severity.values(), Severity::wireName), o.text("explanation"),
+                o.textOrNull("impact"), o.field("evidence").array(EvidenceJson::read),
+                o.field("citation").array(FindingJson::readCitation),
+                o.word("basis", Basis.values(), Basis::wireName));
+        if (!o.text("fingerprint").equals(subject.fingerprint())) {
+            throw o.field("fingerprint")
+                    .wrong("does not fit the finding, whose fingerprint is '" + subject.fingerprint() + "'");
+        }
+        return finding;
     }
 
     private static Finding.Subject readSubject(JsonObject o) {
@@ -126,18 +135,6 @@ final class FindingJson {
 
     private static PortSet portSet(@Nullable Integer port) {
         return port == null ? PortSet.EMPTY : PortSet.of(port);
-    }
-
-    private static Verdict readVerdict(JsonObject o) {
-        VerdictName name = o.word("verdict", VerdictName.values(), VerdictName::wireName);
-        return switch (name) {
-            case COMPLIANT -> new Verdict.Compliant(o.bool("bySilence"));
-            case DEVIATION -> new Verdict.Deviation();
-            case ADVISORY -> new Verdict.Advisory();
-            case UNDETERMINED -> new Verdict.Undetermined(o.bool("required"));
-            case WAIVED -> o.field("waiver").object(w -> new Verdict.Waived(w.text("owner"), w.text("reason")));
-            case NOT_APPLICABLE -> new Verdict.NotApplicable();
-        };
     }
 
     private static Citation readCitation(JsonValue value) {

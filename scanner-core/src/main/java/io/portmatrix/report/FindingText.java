@@ -35,11 +35,15 @@ final class FindingText {
     }
 
     /** Everything else that is known, a line each. */
-    static List<String> details(Finding finding) {
+    static List<String> details(Report report, Finding finding) {
         List<String> lines = new ArrayList<>();
         lines.add(contrast(finding) + "; severity " + finding.severity().wireName());
+        String change = ChangeText.of(report, finding);
+        if (change != null) {
+            lines.add("since the earlier report: " + change);
+        }
         if (finding.verdict() instanceof Verdict.Waived waived) {
-            lines.add("waived by " + waived.owner() + ": " + waived.reason());
+            lines.add(WaiverText.of(waived));
         }
         if (finding.verdict() instanceof Verdict.Compliant compliant && compliant.bySilence()) {
             lines.add("rests on silence and so holds for this vantage only");

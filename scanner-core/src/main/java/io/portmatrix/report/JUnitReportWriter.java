@@ -23,7 +23,8 @@ import javax.xml.stream.XMLStreamWriter;
  * The report as JUnit XML, for pipelines: a test suite a host, a test case a finding. A deviation is a failure; what the
  * document demands and could not be proved is an error; what else could not be proved, is waived or does not apply is
  * skipped; the rest passed, advisories with their text as output. An incomplete run is an error in a suite of its own,
- * {@code run}, so that it never passes. UTF-8, the same bytes for the same report.
+ * {@code run}, so that it never passes. Compared with an earlier report, failures and errors say what became of them, and a
+ * suite without test cases, {@code resolved}, tells what is gone. UTF-8, the same bytes for the same report.
  */
 public final class JUnitReportWriter implements ReportFormat {
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
@@ -79,6 +80,9 @@ public final class JUnitReportWriter implements ReportFormat {
             for (HostFindings host : HostFindings.of(report)) {
                 suite(host);
             }
+            if (!report.resolved().isEmpty()) {
+                resolvedSuite();
+            }
             end(0);
             xml.writeEndDocument();
         }
@@ -93,6 +97,21 @@ public final class JUnitReportWriter implements ReportFormat {
             attribute("message", incomplete);
             xml.writeEndElement();
             end(2);
+            end(1);
+        }
+
+        /** What was a problem in the earlier report has no test case any more, or one that passes. */
+        private void resolvedSuite() throws XMLStreamException {
+            startSuite(new HostFindings("resolved", List.of()), 0);
+            start(2, "system-out");
+            text(report.resolved()
+                    .stream()
+                    .map(f -> f.subject().host() + " " + AddressText.of(f.subject().address()) + " "
+                            + FindingText.title(f.subject()) + ", was " + f.verdict().wireName() + " "
+                            + FindingText.message(f))
+                    .map(SafeText::escape)
+                    .collect(Collectors.joining("\n")));
+            xml.writeEndElement();
             end(1);
         }
 
@@ -145,9 +164,9 @@ public final class JUnitReportWriter implements ReportFormat {
 
         private static String skipped(Finding finding) {
             String why = finding.verdict() instanceof Verdict.Waived waived
-                    ? "waived by " + waived.owner() + " (" + waived.reason() + ")"
+                    ? WaiverText.of(waived)
                     : finding.verdict().wireName();
-            return why + ", " + FindingText.message(finding);
+            return why + "; " + FindingText.message(finding);
         }
 
         private void problem(String element, Finding finding) throws XMLStreamException {
@@ -158,8 +177,8 @@ public final class JUnitReportWriter implements ReportFormat {
             xml.writeEndElement();
         }
 
-        private static String details(Finding finding) {
-            return String.join("\n", FindingText.details(finding));
+        private String details(Finding finding) {
+            return String.join("\n", FindingText.details(report, finding));
         }
 
         private String seconds() {

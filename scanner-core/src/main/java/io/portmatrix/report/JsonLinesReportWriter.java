@@ -15,9 +15,9 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * The report as JSON Lines, one object a line, for whoever reads it as a stream. {@code type} is {@code run} on the first
- * line ({@code schemaVersion}, {@code run}, {@code hosts}), then {@code finding} ({@code finding}), and {@code end} on the
- * last ({@code summary}); what stands in them looks as in the JSON report. A file without its last line was cut off.
- * UTF-8, the same bytes for the same report.
+ * line ({@code schemaVersion}, {@code run}, {@code hosts}, {@code comparison}), then {@code finding} ({@code finding}),
+ * {@code resolved} ({@code finding}, one of the earlier report), and {@code end} on the last ({@code summary}); what stands
+ * in them looks as in the JSON report. A file without its last line was cut off. UTF-8, the same bytes for the same report.
  */
 public final class JsonLinesReportWriter implements ReportFormat {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -45,9 +45,16 @@ public final class JsonLinesReportWriter implements ReportFormat {
                 out.number("schemaVersion", Report.SCHEMA_VERSION);
                 out.object("run", () -> RunJson.write(out, report.run()));
                 out.array("hosts", report.hosts(), host -> RunJson.write(out, host));
+                ComparisonJson.write(out, report.comparison());
             });
             for (Finding finding : report.findings()) {
                 line(generator, out, "finding", () -> {
+                    out.name("finding");
+                    FindingJson.write(out, finding, report.comparison());
+                });
+            }
+            for (Finding finding : report.resolved()) {
+                line(generator, out, "resolved", () -> {
                     out.name("finding");
                     FindingJson.write(out, finding);
                 });

@@ -21,6 +21,11 @@ final class JsonObject {
         this.fields = fields;
     }
 
+    /** The version of the schema that the file keeps to. */
+    int version() {
+        return value.version();
+    }
+
     Set<String> names() {
         return fields.keySet();
     }
@@ -96,7 +101,7 @@ final class JsonObject {
     void requireAllRead() {
         for (Map.Entry<String, JsonValue> field : fields.entrySet()) {
             if (!read.contains(field.getKey())) {
-                throw field.getValue().wrong("is no field of schema version " + Report.SCHEMA_VERSION);
+                throw field.getValue().wrong("is no field of schema version " + version());
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,8 +20,8 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the JSON report back. Strict: one schema version, no unknown, missing or repeated field; the counts are not read but
- * computed anew from the findings.
+ * Reads the JSON report back. Strict: no unknown, missing or repeated field of the version that the file says it has; the
+ * counts are not read but computed anew from the findings. Reads every version from 1 on.
  */
 public final class JsonReportReader {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -31,7 +32,7 @@ public final class JsonReportReader {
     /**
      * Reads a report from a file.
      *
-     * @throws ReportFormatException if it is no report of ours, or not one of this schema version
+     * @throws ReportFormatException if it is no report of ours, or of a version that is unknown here
      * @throws IOException if the file can't be read
      */
     public Report read(Path file) throws IOException {
@@ -45,7 +46,7 @@ public final class JsonReportReader {
      *
      * @param in where from; left open
      * @param name what messages call it
-     * @throws ReportFormatException if it is no report of ours, or not one of this schema version
+     * @throws ReportFormatException if it is no report of ours, or of a version that is unknown here
      * @throws IOException if {@code in} does
      */
     public Report read(InputStream in, String name) throws IOException {
@@ -63,15 +64,19 @@ public final class JsonReportReader {
     /** One pass over one report. Findings are read one by one, because there can be very many. */
     private static final class Reading {
         private final JsonParser parser;
-        private final String file;
-        private boolean versionRead;
+        /** Of version 0 until the file has said which it has. */
+        private JsonSource source;
         private Report.@Nullable Run run;
         private @Nullable List<Report.Host> hosts;
+        private final List<Comparison.Line> lines = new ArrayList<>();
         private @Nullable List<Finding> findings;
+        private boolean comparisonRead;
+        private ComparisonJson.@Nullable Head comparison;
+        private @Nullable List<Finding> resolved;
 
         Reading(JsonParser parser, String file) {
             this.parser = parser;
-            this.file = file;
+            this.source = new JsonSource(file, 0);
         }
 
         Report report() {
@@ -86,46 +91,84 @@ public final class JsonReportReader {
             if (parser.nextToken() != null) {
                 throw wrong("goes on after its end");
             }
-            if (!versionRead) {
+            if (source.version() == 0) {
                 throw wrong("has no 'schemaVersion', so it is no JSON report of portmatrix");
             }
-            return new Report(present("run", run), present("hosts", hosts), present("findings", findings));
+            Report report = new Report(present("run", run), present("hosts", hosts), present("findings", findings));
+            return source.version() == 1 ? report
+                    : new Report(report.run(), report.hosts(), report.findings(), comparison(report.findings()));
+        }
+
+        private @Nullable Comparison comparison(List<Finding> all) {
+            if (!comparisonRead) {
+                throw wrong("has no 'comparison'");
+            }
+            List<Finding> gone = present("resolved", resolved);
+            if (comparison == null ? !lines.isEmpty() || !gone.isEmpty() : lines.size() != all.size()) {
+                throw wrong("has a 'comparison' that does not fit its findings");
+            }
+            return comparison == null ? null
+                    : new Comparison(comparison.earlier(), all, lines, gone, comparison.dropped());
         }
 
         private void read(String field) {
             if (field.equals("schemaVersion")) {
-                requireVersion(JsonValue.read(parser, file, field));
+                requireVersion(value(field));
                 return;
             }
-            if (!versionRead) {
+            if (source.version() == 0) {
                 throw wrong("does not begin with 'schemaVersion', so it is no JSON report of portmatrix");
             }
             switch (field) {
-                case "run" -> run = RunJson.read(JsonValue.read(parser, file, field));
-                case "hosts" -> hosts = JsonValue.read(parser, file, field).array(RunJson::readHost);
+                case "run" -> run = RunJson.read(value(field));
+                case "hosts" -> hosts = value(field).array(RunJson::readHost);
+                case "comparison" -> {
+                    requireVersion2(field);
+                    comparison = ComparisonJson.read(value(field));
+                    comparisonRead = true;
+                }
                 case "summary" -> parser.skipChildren();
-                case "findings" -> findings = findings();
-                default -> throw JsonValue.read(parser, file, field)
-                        .wrong("is no field of schema version " + Report.SCHEMA_VERSION);
+                case "findings" -> findings = findings(field, v -> v.version() == 1 ? FindingJson.read(v)
+                        : FindingJson.read(v, lines::add));
+                case "resolved" -> {
+                    requireVersion2(field);
+                    resolved = findings(field, FindingJson::read);
+                }
+                default -> throw unknown(value(field));
             }
+        }
+
+        private JsonValue value(String field) {
+            return JsonValue.read(parser, source, field);
+        }
+
+        private void requireVersion2(String field) {
+            if (source.version() < 2) {
+                throw unknown(value(field));
+            }
+        }
+
+        private ReportFormatException unknown(JsonValue value) {
+            return value.wrong("is no field of schema version " + source.version());
         }
 
         private void requireVersion(JsonValue value) {
             int version = value.integer();
-            if (version != Report.SCHEMA_VERSION) {
-                throw value.wrong("is " + version + "; this portmatrix reads version " + Report.SCHEMA_VERSION
+            if (version < Report.OLDEST_SCHEMA_VERSION || version > Report.SCHEMA_VERSION) {
+                throw value.wrong("is " + version + "; this portmatrix reads versions " + Report.OLDEST_SCHEMA_VERSION
+                        + " to " + Report.SCHEMA_VERSION
                         + (version > Report.SCHEMA_VERSION ? ", use a newer one" : ", run the scan again"));
             }
-            versionRead = true;
+            source = new JsonSource(source.name(), version);
         }
 
-        private List<Finding> findings() {
+        private List<Finding> findings(String field, Function<JsonValue, Finding> reader) {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
-                throw JsonValue.read(parser, file, "findings").wrong("must be an array");
+                throw value(field).wrong("must be an array");
             }
             List<Finding> read = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                read.add(FindingJson.read(JsonValue.read(parser, file, "findings[" + read.size() + "]")));
+                read.add(reader.apply(value(field + "[" + read.size() + "]")));
             }
             return read;
         }
@@ -139,7 +182,7 @@ public final class JsonReportReader {
 
         private ReportFormatException wrong(String what) {
             return new ReportFormatException(
-                    file + ", line " + parser.currentLocation().getLineNr() + ": the file " + what);
+                    source.name() + ", line " + parser.currentLocation().getLineNr() + ": the file " + what);
         }
     }
 }

@@ -15,8 +15,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /**
- * The JSON report: {@code schemaVersion}, {@code run}, {@code hosts}, {@code summary} and {@code findings}, as the JSON
- * Schema {@code report.schema.json} beside this class describes it. UTF-8, indented, the same bytes for the same report.
+ * The JSON report: {@code schemaVersion}, {@code run}, {@code hosts}, {@code comparison}, {@code summary},
+ * {@code findings} and {@code resolved}, as the JSON Schema {@code report.schema.json} beside this class describes it. UTF-8, indented, the same bytes for the same report.
  */
 public final class JsonReportWriter implements ReportFormat {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -53,8 +53,11 @@ public final class JsonReportWriter implements ReportFormat {
                 out.number("schemaVersion", Report.SCHEMA_VERSION);
                 out.object("run", () -> RunJson.write(out, report.run()));
                 out.array("hosts", report.hosts(), host -> RunJson.write(out, host));
+                ComparisonJson.write(out, report.comparison());
                 out.object("summary", () -> SummaryJson.write(out, report.summary()));
-                out.array("findings", report.findings(), finding -> FindingJson.write(out, finding));
+                out.array("findings", report.findings(),
+                        finding -> FindingJson.write(out, finding, report.comparison()));
+                out.array("resolved", report.resolved(), finding -> FindingJson.write(out, finding));
             });
             generator.writeRaw('\n');
         } catch (JacksonIOException e) {

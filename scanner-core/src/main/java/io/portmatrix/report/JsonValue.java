@@ -15,25 +15,25 @@ import tools.jackson.core.JsonToken;
  * line.
  */
 final class JsonValue {
-    private final String file;
+    private final JsonSource source;
     private final int line;
     private final String path;
     /** A map, a list, a string, a number, a boolean, or null. */
     private final @Nullable Object content;
 
-    private JsonValue(String file, int line, String path, @Nullable Object content) {
-        this.file = file;
+    private JsonValue(JsonSource source, int line, String path, @Nullable Object content) {
+        this.source = source;
         this.line = line;
         this.path = path;
         this.content = content;
     }
 
     /** The value that begins at the parser's current token; the parser stands at its last token afterwards. */
-    static JsonValue read(JsonParser parser, String file, String path) {
+    static JsonValue read(JsonParser parser, JsonSource source, String path) {
         int line = parser.currentTokenLocation().getLineNr();
-        return new JsonValue(file, line, path, switch (parser.currentToken()) {
-            case START_OBJECT -> fields(parser, file, path);
-            case START_ARRAY -> elements(parser, file, path);
+        return new JsonValue(source, line, path, switch (parser.currentToken()) {
+            case START_OBJECT -> fields(parser, source, path);
+            case START_ARRAY -> elements(parser, source, path);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_TRUE -> true;
@@ -44,22 +44,27 @@ final class JsonValue {
         });
     }
 
-    private static Map<String, JsonValue> fields(JsonParser parser, String file, String path) {
+    private static Map<String, JsonValue> fields(JsonParser parser, JsonSource source, String path) {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            fields.put(name, read(parser, file, path.isEmpty() ? name : path + "." + name));
+            fields.put(name, read(parser, source, path.isEmpty() ? name : path + "." + name));
         }
         return fields;
     }
 
-    private static List<JsonValue> elements(JsonParser parser, String file, String path) {
+    private static List<JsonValue> elements(JsonParser parser, JsonSource source, String path) {
         List<JsonValue> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(read(parser, file, path + "[" + elements.size() + "]"));
+            elements.add(read(parser, source, path + "[" + elements.size() + "]"));
         }
         return elements;
+    }
+
+    /** The version of the schema that its file keeps to. */
+    int version() {
+        return source.version();
     }
 
     /** Reads an object's fields with {@code reader}, which must ask for each one there is. */
@@ -138,6 +143,6 @@ final class JsonValue {
     }
 
     private String where() {
-        return file + ", line " + line + ": " + (path.isEmpty() ? "the line" : path);
+        return source.name() + ", line " + line + ": " + (path.isEmpty() ? "the line" : path);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The report as Markdown with GitHub's tables, for tickets, wikis and merge requests: what came of it in numbers, then by
  * host what deviates, could not be proved, is worth knowing or was waived; what is as documented or does not apply is
- * counted only. Texts that are not ours are escaped. UTF-8, the same bytes for the same report.
+ * counted only. What became of them since an earlier report, and what is gone, is told where there is one. Texts that are not ours are escaped. UTF-8, the same bytes for the same report.
  */
 public final class MarkdownReportWriter implements ReportFormat {
     @Override
@@ -27,7 +27,8 @@ public final class MarkdownReportWriter implements ReportFormat {
         head(page, report);
         List<HostFindings> hosts = HostFindings.of(report);
         numbers(page, hosts);
-        hosts.forEach(host -> host(page, host));
+        hosts.forEach(host -> host(page, report, host));
+        resolved(page, report);
         limitations(page, report.run());
         target.write(page.toString().getBytes(StandardCharsets.UTF_8));
         target.flush();
@@ -48,6 +49,13 @@ public final class MarkdownReportWriter implements ReportFormat {
                 .append(", portmatrix ")
                 .append(MarkdownText.prose(run.toolVersion()))
                 .append(".\n\n");
+        Comparison comparison = report.comparison();
+        if (comparison != null) {
+            page.append("Compared with ").append(MarkdownText.prose(ChangeText.of(comparison.earlier()))).append(": ");
+            comparison.problems()
+                    .forEach((change, count) -> page.append(count).append(' ').append(change.wireName()).append(", "));
+            page.append(report.resolved().size()).append(" resolved.\n\n");
+        }
     }
 
     private static void numbers(StringBuilder page, List<HostFindings> hosts) {
@@ -65,15 +73,17 @@ public final class MarkdownReportWriter implements ReportFormat {
         }
     }
 
-    private static void host(StringBuilder page, HostFindings host) {
+    private static void host(StringBuilder page, Report report, HostFindings host) {
         List<Finding> worthReading = host.findings().stream().filter(MarkdownReportWriter::isWorthReading).toList();
         if (worthReading.isEmpty()) {
             return;
         }
         page.append("\n## ").append(MarkdownText.code(host.host())).append("\n\n");
-        page.append("| verdict | severity | address | what | expected | observed | why | evidence | document |\n");
-        page.append("|---|---|---|---|---|---|---|---|---|\n");
+        String heading = "| verdict | severity | address | what | expected | observed | why | evidence | document |"
+                + (report.comparison() == null ? "" : " change |");
+        page.append(heading).append('\n').append(heading.replaceAll("[a-z ]+", "---")).append('\n');
         for (Finding finding : worthReading) {
+            String change = ChangeText.of(report, finding);
             page.append(List.of(finding.verdict().wireName(), finding.severity().wireName(),
                     MarkdownText.code(AddressText.of(finding.subject().address())),
                     MarkdownText.code(FindingText.title(finding.subject())), finding.expected().wireName(),
@@ -87,6 +97,21 @@ public final class MarkdownReportWriter implements ReportFormat {
                             .stream()
                             .map(c -> MarkdownText.prose(c.toString()))
                             .collect(Collectors.joining("<br>")))
+                    .stream()
+                    .collect(Collectors.joining(" | ", "| ", change == null ? " |\n" : " | " + change + " |\n")));
+        }
+    }
+
+    private static void resolved(StringBuilder page, Report report) {
+        if (report.resolved().isEmpty()) {
+            return;
+        }
+        page.append("\n## Resolved\n\n| was | severity | host | address | what | why |\n|---|---|---|---|---|---|\n");
+        for (Finding finding : report.resolved()) {
+            page.append(List.of(finding.verdict().wireName(), finding.severity().wireName(),
+                    MarkdownText.code(finding.subject().host()),
+                    MarkdownText.code(AddressText.of(finding.subject().address())),
+                    MarkdownText.code(FindingText.title(finding.subject())), why(finding))
                     .stream()
                     .collect(Collectors.joining(" | ", "| ", " |\n")));
         }
@@ -113,7 +138,7 @@ public final class MarkdownReportWriter implements ReportFormat {
         }
         if (finding.verdict() instanceof Verdict.Waived waived) {
             why.append("<br>Waived by ")
-                    .append(MarkdownText.prose(waived.owner()))
+                    .append(MarkdownText.prose(WaiverText.terms(waived)))
                     .append(": ")
                     .append(MarkdownText.prose(waived.reason()));
         }

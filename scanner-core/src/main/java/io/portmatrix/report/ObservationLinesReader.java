@@ -66,7 +66,7 @@ public final class ObservationLinesReader {
 
     private static final class Reading {
         private final JsonParser parser;
-        private final String file;
+        private final JsonSource source;
         private final Handler handler;
         private boolean begun;
         private boolean ended;
@@ -74,7 +74,7 @@ public final class ObservationLinesReader {
 
         Reading(JsonParser parser, String file, Handler handler) {
             this.parser = parser;
-            this.file = file;
+            this.source = new JsonSource(file, ObservationLinesWriter.SCHEMA_VERSION);
             this.handler = handler;
         }
 
@@ -82,10 +82,11 @@ public final class ObservationLinesReader {
             JsonToken token = parser.nextToken();
             while (token != null) {
                 if (token != JsonToken.START_OBJECT) {
-                    throw new ReportFormatException(file + ", line " + parser.currentTokenLocation().getLineNr()
-                            + ": a line of observations must be an object");
+                    throw new ReportFormatException(
+                            source.name() + ", line " + parser.currentTokenLocation().getLineNr()
+                                    + ": a line of observations must be an object");
                 }
-                JsonValue line = JsonValue.read(parser, file, "");
+                JsonValue line = JsonValue.read(parser, source, "");
                 var unused = line.object(o -> {
                     line(o);
                     return o;
@@ -93,7 +94,8 @@ public final class ObservationLinesReader {
                 token = parser.nextToken();
             }
             if (!begun) {
-                throw new ReportFormatException(file + ": is empty; observations begin with a line of type 'run'");
+                throw new ReportFormatException(
+                        source.name() + ": is empty; observations begin with a line of type 'run'");
             }
             return incomplete;
         }

@@ -9,7 +9,11 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,7 +31,10 @@ public final class PrometheusReportWriter implements ReportFormat {
     @Override
     public void write(Report report, OutputStream target) throws IOException {
         Page page = new Page(report.run().site());
-        findings(page, HostFindings.of(report));
+        List<HostFindings> hosts = HostFindings.of(report);
+        findings(page, hosts);
+        waivers(page, hosts);
+        changes(page, report, hosts);
         run(page, report);
         target.write(page.text.toString().getBytes(StandardCharsets.UTF_8));
         target.flush();
@@ -48,6 +55,41 @@ public final class PrometheusReportWriter implements ReportFormat {
         for (HostFindings host : hosts) {
             page.sample(host.count(PrometheusReportWriter::isRequiredUndetermined), "host", host.host());
         }
+    }
+
+    /** Only hosts that have waivers with an end; nothing else can be said of the others. */
+    private static void waivers(Page page, List<HostFindings> hosts) {
+        page.metric("portmatrix_waiver_next_end_time_seconds",
+                "When the next of the waivers that were used in the last run ends, in seconds since 1970.");
+        for (HostFindings host : hosts) {
+            host.findings()
+                    .stream()
+                    .map(f -> f.verdict() instanceof Verdict.Waived waived ? waived.until() : null)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(until -> page.sample(until.plusDays(1).toEpochSecond(LocalTime.MIN, ZoneOffset.UTC),
+                            "host", host.host()));
+        }
+    }
+
+    private static void changes(Page page, Report report, List<HostFindings> hosts) {
+        if (report.comparison() == null) {
+            return;
+        }
+        page.metric("portmatrix_changes",
+                "Findings of the last run by what became of them since the earlier report that"
+                        + " it was compared with, by host and verdict.");
+        for (HostFindings host : hosts) {
+            for (Change change : Change.values()) {
+                for (VerdictName verdict : VerdictName.values()) {
+                    page.sample(
+                            host.count(f -> report.change(f) == change && VerdictName.of(f.verdict()) == verdict),
+                            "host", host.host(), "change", change.wireName(), "verdict", verdict.wireName());
+                }
+            }
+        }
+        page.metric("portmatrix_resolved", "Findings of the earlier report that are no problem any more, or gone.");
+        page.sample(report.resolved().size());
     }
 
     private static boolean isRequiredUndetermined(Finding finding) {

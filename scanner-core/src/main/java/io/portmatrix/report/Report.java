@@ -20,14 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param run when, from where and how it was looked
  * @param hosts the hosts in the order of the site
  * @param findings one line for each expectation and each undocumented listener, in the order of {@link #of}
+ * @param comparison what became of them since an earlier report, or null if there is none to compare with
  */
-public record Report(Run run, List<Host> hosts, List<Finding> findings) {
+public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullable Comparison comparison) {
     /** Rises with every change that a strict reader of the JSON report would stumble over. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
+    /** The oldest version that can still be read. */
+    static final int OLDEST_SCHEMA_VERSION = 1;
 
     public Report {
         hosts = List.copyOf(hosts);
         findings = List.copyOf(findings);
+    }
+
+    /** A report that is compared with none. */
+    public Report(Run run, List<Host> hosts, List<Finding> findings) {
+        this(run, hosts, findings, null);
     }
 
     /**
@@ -36,6 +44,29 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings) {
      */
     public static Report of(Run run, List<Host> hosts, Collection<Finding> findings) {
         return new Report(run, hosts, findings.stream().sorted(new FindingOrder(hosts)).toList());
+    }
+
+    /** The same report, compared with an earlier one. */
+    public Report comparedWith(Report earlier) {
+        return new Report(run, hosts, findings, Comparing.of(this, earlier));
+    }
+
+    /**
+     * What became of a finding since the earlier report.
+     *
+     * @param finding one of {@link #findings}, the very object
+     * @return null if there is no earlier report
+     */
+    public @Nullable Change change(Finding finding) {
+        return comparison == null ? null : comparison.change(finding);
+    }
+
+    /**
+     * The findings of the earlier report that were a problem (anything but compliant and not applicable) and are none now, or
+     * of which this report says nothing any more. Empty if there is no earlier report.
+     */
+    public List<Finding> resolved() {
+        return comparison == null ? List.of() : comparison.resolved();
     }
 
     /** The counts, computed anew at each call. */

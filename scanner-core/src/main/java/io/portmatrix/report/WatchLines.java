@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * What a watch has to tell, as JSON Lines for whoever follows it: an object a line, UTF-8, each written at once and whole.
- * {@code event} is {@code finding}, whose {@code finding} looks as in the JSON report, or {@code end} on the last line. A
+ * {@code event} is {@code finding}, whose {@code finding} looks as in the JSON report, compared with nothing, or {@code end} on the last line. A
  * finding is told when it is new; what became of it in the end stands in the report.
  */
 public final class WatchLines {

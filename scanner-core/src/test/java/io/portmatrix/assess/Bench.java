@@ -188,7 +188,7 @@ final class Bench {
         return switch (verdict) {
             case Verdict.Compliant(boolean bySilence) -> bySilence ? "compliant by silence" : "compliant";
             case Verdict.Undetermined(boolean required) -> required ? "undetermined" : "undetermined (not required)";
-            case Verdict.Waived(String owner, String reason) -> "waived by " + owner;
+            case Verdict.Waived waived -> "waived by " + waived.owner();
             case Verdict.Deviation v -> v.wireName();
             case Verdict.Advisory v -> v.wireName();
             case Verdict.NotApplicable v -> v.wireName();

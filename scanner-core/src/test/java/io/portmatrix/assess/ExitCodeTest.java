@@ -76,7 +76,7 @@ class ExitCodeTest {
             harmless.add(finding(new Verdict.Advisory(), severity));
             harmless.add(finding(new Verdict.Compliant(false), severity));
             harmless.add(finding(new Verdict.Compliant(true), severity));
-            harmless.add(finding(new Verdict.Waived("anna", "reason"), severity));
+            harmless.add(finding(Verdict.Waived.withoutEnd("anna", "reason", new Verdict.Deviation()), severity));
             harmless.add(finding(new Verdict.NotApplicable(), severity));
         }
         assertThat(ExitCode.of(harmless, Severity.INFO, false)).isEqualTo(ExitCode.COMPLIANT);

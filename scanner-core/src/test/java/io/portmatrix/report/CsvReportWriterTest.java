@@ -17,6 +17,7 @@ import io.portmatrix.model.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvReportWriterTest {
     private static final CsvReportWriter WRITER = new CsvReportWriter();
+
+    @Test
+    void compared_with_an_earlier_report() throws IOException {
+        assertGolden("report-compared.csv", Written.text(WRITER, SampleReports.compared()));
+    }
 
     @Test
     void mixed_site() throws IOException {
@@ -52,6 +58,8 @@ class CsvReportWriterTest {
             assertThat(text(record, "impact")).isEqualTo(finding.impact() == null ? "" : plain(finding.impact()));
             assertThat(text(record, "waiverReason"))
                     .isEqualTo(finding.verdict() instanceof Verdict.Waived w ? plain(w.reason()) : "");
+            assertThat(text(record, "waiverTicket")).isEqualTo(
+                    finding.verdict() instanceof Verdict.Waived w && w.ticket() != null ? plain(w.ticket()) : "");
             assertThat(text(record, "evidence"))
                     .isEqualTo(plain(String.join(" | ", finding.evidence().stream().map(Evidence::text).toList())));
             assertThat(record.getField("direction"))
@@ -60,10 +68,23 @@ class CsvReportWriterTest {
         }
     }
 
+    @Test
+    void what_became_of_a_finding_stands_in_its_record_and_what_is_gone_comes_last() throws IOException {
+        Report report = new RandomReports(40).compared(200);
+
+        List<NamedCsvRecord> records = records(report);
+
+        assertThat(records).extracting(r -> r.getField("change"))
+                .isEqualTo(Stream
+                        .concat(report.findings().stream().map(report::change).map(Change::wireName),
+                                report.resolved().stream().map(f -> "resolved"))
+                        .toList());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {46, 47, 48})
     void no_cell_is_a_formula_or_moves_a_cursor(long seed) throws IOException {
-        for (NamedCsvRecord record : records(new RandomReports(seed).report(300))) {
+        for (NamedCsvRecord record : records(new RandomReports(seed).compared(300))) {
             assertThat(record.getFields()).allSatisfy(Written::assertHarmless);
             assertThat(record.getFields()).allSatisfy(cell -> {
                 for (String part : cell.split(";", -1)) {

@@ -25,6 +25,11 @@ class JUnitReportWriterTest {
     private static final JUnitReportWriter WRITER = new JUnitReportWriter();
 
     @Test
+    void compared_with_an_earlier_report() throws IOException {
+        assertGolden("report-compared.junit.xml", Written.text(WRITER, SampleReports.compared()));
+    }
+
+    @Test
     void mixed_site() throws IOException {
         assertGolden("report-mixed.junit.xml", Written.text(WRITER, SampleReports.mixed()));
     }
@@ -57,7 +62,7 @@ class JUnitReportWriterTest {
                     .isEqualTo(expected(finding.verdict()));
             if (finding.verdict() instanceof Verdict.Waived waived) {
                 assertThat(SafeText.unescape(elements(testCase, "skipped").get(0).getAttribute("message")))
-                        .startsWith("waived by " + waived.owner() + " (" + waived.reason() + "), ");
+                        .startsWith(WaiverText.of(waived) + "; ");
             }
             if (finding.verdict() instanceof Verdict.Deviation) {
                 Element failure = elements(testCase, "failure").get(0);

@@ -26,21 +26,29 @@ class JsonLinesReportWriterTest {
         assertGolden("report-mixed.jsonl", Written.text(new JsonLinesReportWriter(), SampleReports.mixed()));
     }
 
+    @Test
+    void compared_with_an_earlier_report() throws IOException {
+        assertGolden("report-compared.jsonl", Written.text(new JsonLinesReportWriter(), SampleReports.compared()));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {51, 52, 53, 54})
     void the_lines_put_together_are_the_JSON_report(long seed) throws IOException {
-        Report report = new RandomReports(seed).report(150);
+        Report report = new RandomReports(seed).compared(150);
         List<ObjectNode> lines = lines(report);
 
         assertThat(lines).extracting(line -> line.remove("type").asString())
                 .startsWith("run")
                 .endsWith("end")
-                .hasSize(report.findings().size() + 2);
+                .hasSize(report.findings().size() + report.resolved().size() + 2);
         ObjectNode whole = lines.get(0).deepCopy();
-        assertThat(whole.propertyNames()).containsExactlyInAnyOrder("schemaVersion", "run", "hosts");
+        assertThat(whole.propertyNames()).containsExactlyInAnyOrder("schemaVersion", "run", "hosts", "comparison");
         whole.setAll(lines.get(lines.size() - 1));
         ArrayNode findings = whole.putArray("findings");
-        lines.subList(1, lines.size() - 1).forEach(line -> findings.add(line.get("finding")));
+        int found = report.findings().size();
+        lines.subList(1, 1 + found).forEach(line -> findings.add(line.get("finding")));
+        ArrayNode resolved = whole.putArray("resolved");
+        lines.subList(1 + found, lines.size() - 1).forEach(line -> resolved.add(line.get("finding")));
 
         assertThat(read(whole)).isEqualTo(report);
         assertThat((JsonNode) whole).isEqualTo(JSON.readTree(Written.text(new JsonReportWriter(), report)));

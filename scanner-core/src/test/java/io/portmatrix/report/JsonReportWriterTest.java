@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReportWriterTest {
-    private static final Schema SCHEMA = schema();
+    private static final Schema SCHEMA = schema("report.schema.json");
 
     @Test
     void mixed_site() throws IOException {
@@ -39,15 +41,32 @@ class JsonReportWriterTest {
         assertThat(errors(json)).isEmpty();
     }
 
+    @Test
+    void compared_with_an_earlier_report() throws IOException {
+        String json = json(SampleReports.compared());
+
+        assertGolden("report-compared.json", json);
+        assertThat(errors(json)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23, 24})
     void every_report_keeps_the_schema(long seed) throws IOException {
         assertThat(errors(json(new RandomReports(seed).report(40)))).isEmpty();
+        assertThat(errors(json(new RandomReports(seed).compared(40)))).isEmpty();
+    }
+
+    @Test
+    void a_report_of_version_1_keeps_the_schema_of_its_version() throws IOException {
+        String json = Files.readString(Path.of("src/test/resources/golden/report-mixed-version-1.json"));
+
+        assertThat(schema("report-1.schema.json").validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(errors(json)).isNotEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "\"schemaVersion\": 1                       | \"schemaVersion\": 2",
+            "\"schemaVersion\": 2                       | \"schemaVersion\": 1",
             "\"incompleteReason\": null                 | \"incompletReason\": null",
             "\"verdict\": \"deviation\"                 | \"verdict\": \"fine\"",
             "\"verdict\": \"undetermined\"              | \"verdict\": \"deviation\"",
@@ -58,6 +77,12 @@ class JsonReportWriterTest {
             "\"roundTripMs\": 0.31                      | \"roundTripMillis\": 0.31",
             "\"kind\": \"connect-refused\"              | \"kind\": \"refused\"",
             "\"flow\": null                             | \"flow\": {}",
+            "\"until\": \"2027-01-31\"               | \"end\": \"2027-01-31\"",
+            "\"replaced\": {                           | \"replaced\": {\"replaced\": {},",
+            "\"change\": null                           | \"change\": \"old\"",
+            "\"before\": null                           | \"before\": {}",
+            "\"comparison\": null                       | \"comparison\": {}",
+            "\"resolved\": []                           | \"resolved\": [{}]",
             "\"compliant\": 3                           | \"compliant\": -1"})
     void the_schema_refuses_what_is_no_report(String written, String mistake) throws IOException {
         String json = json(SampleReports.mixed());
@@ -106,8 +131,8 @@ class JsonReportWriterTest {
         return SCHEMA.validate(json, InputFormat.JSON);
     }
 
-    private static Schema schema() {
-        try (InputStream in = Report.class.getResourceAsStream("report.schema.json")) {
+    private static Schema schema(String name) {
+        try (InputStream in = Report.class.getResourceAsStream(name)) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -25,6 +25,20 @@ class JsonRoundTripTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void a_comparison_is_read_back_as_it_was_written(long seed) throws IOException {
+        Report report = new RandomReports(seed).compared(200);
+
+        Report read = new JsonReportReader().read(new ByteArrayInputStream(write(report)), "report.json");
+
+        assertThat(read).isEqualTo(report);
+        assertThat(read.resolved()).isNotEmpty().isEqualTo(report.resolved());
+        assertThat(read.findings().stream().map(read::change).toList())
+                .contains(Change.values())
+                .isEqualTo(report.findings().stream().map(report::change).toList());
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void noCharacterOfAReportCanMoveACursorOrHideText(long seed) throws IOException {
         String json = new String(write(new RandomReports(seed).report(300)), java.nio.charset.StandardCharsets.UTF_8);

@@ -18,6 +18,11 @@ class MarkdownReportWriterTest {
     private static final Pattern ESCAPED_OR_CODE = Pattern.compile("\\\\[\\\\`*_\\[\\]<>&|~#$!^]|`[^`|]+`");
 
     @Test
+    void compared_with_an_earlier_report() throws IOException {
+        assertGolden("report-compared.md", Written.text(WRITER, SampleReports.compared()));
+    }
+
+    @Test
     void mixed_site() throws IOException {
         assertGolden("report-mixed.md", Written.text(WRITER, SampleReports.mixed()));
     }
@@ -48,7 +53,7 @@ class MarkdownReportWriterTest {
     @ValueSource(longs = {86, 87, 88})
     void every_row_of_a_table_has_its_cells(long seed) throws IOException {
         int columns = 0;
-        for (String line : plainLines(new RandomReports(seed).report(200))) {
+        for (String line : plainLines(new RandomReports(seed).compared(200))) {
             if (!line.startsWith("|")) {
                 columns = 0;
             } else {

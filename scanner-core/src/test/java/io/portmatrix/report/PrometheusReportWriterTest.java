@@ -30,6 +30,11 @@ class PrometheusReportWriterTest {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     @Test
+    void compared_with_an_earlier_report() throws IOException {
+        assertGolden("report-compared.prom", Written.text(WRITER, SampleReports.compared()));
+    }
+
+    @Test
     void mixed_site() throws IOException {
         assertGolden("report-mixed.prom", Written.text(WRITER, SampleReports.mixed()));
     }

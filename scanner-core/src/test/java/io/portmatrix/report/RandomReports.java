@@ -21,6 +21,8 @@ import io.portmatrix.model.Verdict;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,6 +57,22 @@ public final class RandomReports {
                 orNull(this::text), orNull(this::text), text(),
                 list(() -> new Document("004", text(), text(), text()), 2));
         return Report.of(run, hosts, Stream.generate(this::finding).limit(findings).toList());
+    }
+
+    /** A report compared with an earlier one, of which some findings are left, some are different and some are gone. */
+    public Report compared(int findings) {
+        Report earlier = report(findings);
+        Report later = report(findings / 3);
+        List<Finding> all = new ArrayList<>(later.findings());
+        for (Finding finding : earlier.findings()) {
+            switch (random.nextInt(4)) {
+                case 0 -> all.add(finding);
+                case 1 -> all.add(new Finding(finding.subject(), finding.expected(), finding.observed(), verdict(),
+                        finding.kind(), pick(Severity.values()), text(), null, List.of(), List.of(), finding.basis()));
+                default -> {}
+            }
+        }
+        return Report.of(later.run(), later.hosts(), all).comparedWith(earlier);
     }
 
     Finding finding() {
@@ -124,12 +142,16 @@ public final class RandomReports {
     }
 
     private Verdict verdict() {
-        return switch (random.nextInt(6)) {
+        return random.nextInt(6) == 0 ? new Verdict.Waived(text(), text(), orNull(this::text),
+                orNull(() -> LocalDate.EPOCH.plusDays(random.nextInt(40_000))), unwaived()) : unwaived();
+    }
+
+    private Verdict unwaived() {
+        return switch (random.nextInt(5)) {
             case 0 -> new Verdict.Compliant(random.nextBoolean());
             case 1 -> new Verdict.Deviation();
             case 2 -> new Verdict.Advisory();
             case 3 -> new Verdict.Undetermined(random.nextBoolean());
-            case 4 -> new Verdict.Waived(text(), text());
             default -> new Verdict.NotApplicable();
         };
     }

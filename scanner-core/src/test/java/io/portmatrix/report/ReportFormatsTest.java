@@ -37,6 +37,7 @@ class ReportFormatsTest {
     void no_character_of_a_report_can_move_a_cursor_or_hide_text(ReportFormat format) throws IOException {
         for (long seed = 34; seed < 38; seed++) {
             Written.text(format, new RandomReports(seed).report(200)).lines().forEach(Written::assertHarmless);
+            Written.text(format, new RandomReports(seed).compared(60)).lines().forEach(Written::assertHarmless);
         }
     }
 

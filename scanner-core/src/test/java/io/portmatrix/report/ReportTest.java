@@ -25,6 +25,8 @@ class ReportTest {
                     new Report.Address(AddressText.parse("10.0.0.1"), null)), List.of()),
             new Report.Host("alpha", List.of(new Report.Address(AddressText.parse("10.0.0.2"), null)), List.of()));
 
+    private static final Verdict WAIVED = Verdict.Waived.withoutEnd("me", "why", new Verdict.Deviation());
+
     @Test
     void findings_stand_by_site_order_then_worst_first_then_by_port() {
         List<Finding> inOrder = List.of(
@@ -35,7 +37,7 @@ class ReportTest {
                 finding("zeta", "10.0.0.9", "tcp/1", new Verdict.Undetermined(true), Severity.MEDIUM),
                 finding("zeta", "10.0.0.9", "tcp/2", new Verdict.Undetermined(false), Severity.MEDIUM),
                 finding("zeta", "10.0.0.9", "tcp/1", new Verdict.Advisory(), Severity.LOW),
-                finding("zeta", "10.0.0.9", "tcp/1", new Verdict.Waived("me", "why"), Severity.CRITICAL),
+                finding("zeta", "10.0.0.9", "tcp/1", WAIVED, Severity.CRITICAL),
                 finding("zeta", "10.0.0.9", "tcp/1", new Verdict.Compliant(true), Severity.INFO),
                 finding("zeta", "10.0.0.9", "tcp/1", new Verdict.NotApplicable(), Severity.INFO),
                 finding("zeta", "10.0.0.1", "tcp/1", new Verdict.Deviation(), Severity.LOW),
@@ -81,7 +83,7 @@ class ReportTest {
         Summary summary = SampleReports.mixed().summary();
 
         assertThat(summary.verdicts()).isEqualTo(Map.of(VerdictName.COMPLIANT, 3, VerdictName.DEVIATION, 7,
-                VerdictName.ADVISORY, 1, VerdictName.UNDETERMINED, 2, VerdictName.WAIVED, 1, VerdictName.NOT_APPLICABLE,
+                VerdictName.ADVISORY, 1, VerdictName.UNDETERMINED, 2, VerdictName.WAIVED, 2, VerdictName.NOT_APPLICABLE,
                 1));
         assertThat(summary.deviations()).isEqualTo(Map.of(Severity.CRITICAL, 1, Severity.HIGH, 6, Severity.MEDIUM, 0,
                 Severity.LOW, 0, Severity.INFO, 0));

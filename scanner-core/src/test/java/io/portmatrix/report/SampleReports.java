@@ -20,6 +20,7 @@ import io.portmatrix.model.Verdict;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,13 @@ public final class SampleReports {
                 new Verdict.Undetermined(true), FindingKind.UDP_SILENCE, Severity.MEDIUM,
                 "silence over UDP proves nothing; a capture can settle it", List.of(SILENCE)));
         findings.add(finding("main", MAIN, "udp/69", "tftp", Expected.OPEN, Observed.SILENT,
-                new Verdict.Waived("field team", "TFTP is off between upgrades"), FindingKind.UDP_SILENCE,
-                Severity.MEDIUM,
-                "", List.of(SILENCE)));
+                Verdict.Waived.withoutEnd("field team", "TFTP is off between upgrades", new Verdict.Undetermined(true)),
+                FindingKind.UDP_SILENCE, Severity.MEDIUM, "", List.of(SILENCE)));
+        findings.add(finding("main", MAIN, "tcp/8080", null, Expected.UNDOCUMENTED, Observed.OPEN,
+                new Verdict.Waived("web team", "test page until the move", "NET-17", LocalDate.of(2027, 1, 31),
+                        new Verdict.Deviation()),
+                FindingKind.UNEXPECTED_LISTENER, Severity.HIGH, "no product of the catalog is known to listen here",
+                List.of(ACCEPTED, HELD)));
         findings.add(finding("main", MAIN, "udp/even:46750-50750", "rtp", Expected.MAY_BE_OPEN, Observed.NOT_CONCLUDED,
                 new Verdict.NotApplicable(), FindingKind.POOL_NOT_PROBED, Severity.INFO, "", List.of()));
         findings.add(
@@ -83,6 +88,40 @@ public final class SampleReports {
                         FindingKind.BLOCKED, Severity.HIGH, "the ICMP sender is a router on the way",
                         List.of(new Evidence.IcmpUnreachable(3, 13, AddressText.parse("10.1.0.1")))));
         return Report.of(run(null), hosts(), findings);
+    }
+
+    /** {@link #mixed()}, compared with what was found a week before. */
+    public static Report compared() {
+        Instant then = STARTED.minus(Duration.ofDays(7));
+        List<Finding> earlier = new ArrayList<>();
+        for (Finding finding : mixed().findings()) {
+            switch (finding.subject().fingerprint()) {
+                case "main/tcp/443/ip-office/https" -> earlier.add(with(finding, Observed.OPEN,
+                        new Verdict.Compliant(false), FindingKind.AS_DOCUMENTED, Severity.INFO));
+                case "main/tcp/23/ip-office/telnet" -> earlier.add(with(finding, Observed.ACCEPT_CLOSE,
+                        new Verdict.Deviation(), FindingKind.FORBIDDEN_OPEN, Severity.HIGH));
+                case "main/tcp/4007/undocumented" -> {}
+                case "main/tcp/8080/undocumented" -> earlier.add(with(finding, Observed.OPEN, new Verdict.Deviation(),
+                        FindingKind.UNEXPECTED_LISTENER, Severity.HIGH));
+                case "branch/tcp/22/ip-office/ssh" -> earlier.add(with(finding, Observed.OPEN, new Verdict.Deviation(),
+                        FindingKind.UNDECLARED_OPTION, Severity.MEDIUM));
+                default -> earlier.add(finding);
+            }
+        }
+        earlier.add(finding("main", MAIN, "tcp/21", null, Expected.UNDOCUMENTED, Observed.OPEN, new Verdict.Deviation(),
+                FindingKind.UNEXPECTED_LISTENER, Severity.HIGH, "no product of the catalog is known to listen here",
+                List.of(new Evidence.BytesReceived(9, "220 \u001b[2J"))));
+        Report.Run run = run(null);
+        return mixed().comparedWith(Report.of(
+                new Report.Run("20261114T021705Z-0c2e", then, then.plusSeconds(15), run.site(), run.vantage(),
+                        run.options(), run.limitations(), null, null, run.toolVersion(), run.documents()),
+                hosts(), earlier));
+    }
+
+    private static Finding with(Finding finding, Observed observed, Verdict verdict, FindingKind kind,
+            Severity severity) {
+        return new Finding(finding.subject(), finding.expected(), observed, verdict, kind, severity, "", null,
+                finding.evidence(), finding.citations(), finding.basis());
     }
 
     /** Everything proved and as documented. */

@@ -33,7 +33,7 @@ class WatchLinesTest {
         String start = "{\"event\":\"finding\",\"time\":\"2026-11-21T12:00:00.123Z\",\"finding\":";
         for (String line : List.of(written).subList(0, written.length - 1)) {
             assertThat(line).startsWith(start).endsWith("}}");
-            assertThat(whole).contains(withoutSpace(line.substring(start.length(), line.length() - 1)));
+            assertThat(whole).contains(withoutSpace(line.substring(start.length(), line.length() - 2)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.portmatrix.report.terminal;
 
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Verdict;
+import io.portmatrix.report.WaiverText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +71,10 @@ final class Briefs {
     private static String said(FindingGroup cause) {
         boolean same = cause.findings().stream().allMatch(f -> f.explanation().equals(cause.first().explanation()));
         String explanation = same ? cause.first().explanation() : "for example: " + cause.first().explanation();
-        if (cause.first().verdict() instanceof Verdict.Waived w && !explanation.contains(w.reason())) {
-            return "accepted by " + w.owner() + ": " + w.reason() + (explanation.isEmpty() ? "" : "; " + explanation);
+        if (cause.first().verdict() instanceof Verdict.Waived w
+                && (w.until() != null || !explanation.contains(w.reason()))) {
+            return "accepted by " + WaiverText.terms(w) + ": " + w.reason()
+                    + (explanation.isEmpty() ? "" : "; " + explanation);
         }
         return explanation;
     }

@@ -3,6 +3,7 @@ package io.portmatrix.report.terminal;
 import io.portmatrix.catalog.fact.Citation;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Finding;
+import io.portmatrix.report.ChangeText;
 import io.portmatrix.report.Report;
 import java.io.IOException;
 import java.util.Arrays;
@@ -29,13 +30,15 @@ final class Deviations {
             .thenComparing(Comparator.comparingLong(Deviations::asBadAsTheWorst).reversed());
 
     private final Page page;
+    private final Report report;
     private int blocksLeft = BLOCKS;
 
-    Deviations(Page page) {
+    Deviations(Page page, Report report) {
         this.page = page;
+        this.report = report;
     }
 
-    void write(Report report, List<Finding> deviations) throws IOException {
+    void write(List<Finding> deviations) throws IOException {
         List<FindingGroup> places = FindingGroup
                 .by(f -> List.of(f.subject().host(), f.subject().address()), deviations)
                 .stream()
@@ -43,7 +46,7 @@ final class Deviations {
                 .toList();
         for (FindingGroup place : places.subList(0, Math.min(ADDRESSES, places.size()))) {
             page.blank();
-            page.title(0, Ink.BOLD, FindingGroup.place(place.first()), products(report, place.first()));
+            page.title(0, Ink.BOLD, FindingGroup.place(place.first()), products(place.first()));
             writePlace(place);
         }
         if (places.size() > ADDRESSES) {
@@ -55,7 +58,7 @@ final class Deviations {
     }
 
     private void writePlace(FindingGroup place) throws IOException {
-        List<FindingGroup> blocks = FindingGroup.by(Deviations::sameButForThePort, place.findings());
+        List<FindingGroup> blocks = FindingGroup.by(this::sameButForThePort, place.findings());
         int full = Math.min(blocks.size(), Math.min(BLOCKS_PER_ADDRESS, blocksLeft));
         blocksLeft -= full;
         for (FindingGroup block : blocks.subList(0, full)) {
@@ -80,6 +83,10 @@ final class Deviations {
                 first.subject().rule() == null ? "" : first.subject().rule().toString());
         page.labelled(4, Ink.FAINT, "expected", LABEL, Wording.of(first.expected()));
         page.labelled(4, Ink.FAINT, "observed", LABEL, Wording.of(first.observed()) + evidence(block));
+        String change = ChangeText.of(report, first);
+        if (change != null) {
+            page.labelled(4, Ink.FAINT, "change", LABEL, change);
+        }
         if (first.impact() != null) {
             page.labelled(4, Ink.FAINT, "breaks", LABEL, first.impact());
         }
@@ -111,7 +118,7 @@ final class Deviations {
         return finding.severity().wireName().toUpperCase(Locale.ROOT) + " " + finding.kind().wireName();
     }
 
-    private static String products(Report report, Finding finding) {
+    private String products(Finding finding) {
         return report.hosts()
                 .stream()
                 .filter(h -> h.name().equals(finding.subject().host()))
@@ -120,10 +127,10 @@ final class Deviations {
                 .orElse("");
     }
 
-    private static List<?> sameButForThePort(Finding f) {
+    private List<?> sameButForThePort(Finding f) {
         return Arrays.asList(f.subject().transport(), FindingGroup.traffic(f), f.subject().rule(), f.expected(),
-                f.observed(), f.kind(),
-                f.severity(), f.explanation(), f.impact(), f.citations(), f.basis());
+                f.observed(), f.kind(), f.severity(), f.explanation(), f.impact(), f.citations(), f.basis(),
+                ChangeText.of(report, f));
     }
 
     private static long asBadAsTheWorst(FindingGroup place) {

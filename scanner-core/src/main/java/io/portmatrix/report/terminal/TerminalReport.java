@@ -5,6 +5,7 @@ import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Vantage;
+import io.portmatrix.report.Comparison;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.Summary;
 import io.portmatrix.report.VerdictName;
@@ -46,12 +47,14 @@ public final class TerminalReport {
         Page page = new Page(out, style);
         Summary summary = report.summary();
         writeHead(page, report, summary);
-        new Deviations(page).write(report, with(report, VerdictName.DEVIATION));
+        new Deviations(page, report).write(with(report, VerdictName.DEVIATION));
         Briefs briefs = new Briefs(page);
         briefs.write("Advisories", Ink.MILD, with(report, VerdictName.ADVISORY));
         briefs.write("Not proved", Ink.DOUBTFUL, with(report, VerdictName.UNDETERMINED));
         briefs.write("Documented connections that were not seen", Ink.FAINT, notSeen(report));
         briefs.write("Waived", Ink.PLAIN, with(report, VerdictName.WAIVED));
+        briefs.write("Resolved: a problem in the earlier report, and none or gone in this one", Ink.GOOD,
+                report.resolved());
         new Ledger(page).write(summary);
         writeFoot(page, report);
     }
@@ -76,6 +79,22 @@ public final class TerminalReport {
         page.text(0, Ink.FAINT, Stream.of("site " + run.site(), Page.count(report.hosts().size(), "host", "hosts"),
                 TIME.format(run.started()), seconds(run.duration())).collect(Collectors.joining(page.dot())));
         page.text(0, Ink.FAINT, vantage(run.vantage()));
+        Comparison comparison = report.comparison();
+        if (comparison != null) {
+            page.text(0, Ink.FAINT, "compared with the run of " + TIME.format(comparison.earlier().started())
+                    + changes(page, report, comparison));
+        }
+    }
+
+    /** Of what is a problem; nobody wants to know how many compliant lines are compliant still. */
+    private static String changes(Page page, Report report, Comparison comparison) {
+        Stream<String> counts = comparison.problems()
+                .entrySet()
+                .stream()
+                .map(entry -> Page.count(entry.getValue()) + " " + entry.getKey().wireName());
+        return Stream.concat(counts, Stream.of(Page.count(report.resolved().size()) + " resolved"))
+                .map(count -> page.dot() + count)
+                .collect(Collectors.joining());
     }
 
     private static void writeFoot(Page page, Report report) throws IOException {

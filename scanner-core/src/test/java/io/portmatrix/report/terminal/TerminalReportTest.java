@@ -32,6 +32,15 @@ class TerminalReportTest {
         assertThat(text.lines()).allSatisfy(line -> assertThat(SafeText.columns(line)).isLessThanOrEqualTo(width));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {60, 100})
+    void comparedWithAnEarlierReport(int width) throws IOException {
+        String text = write(SampleReports.compared(), new TerminalStyle(width, false, true));
+
+        assertGolden("terminal-compared-" + width + ".txt", text);
+        assertThat(text.lines()).allSatisfy(line -> assertThat(SafeText.columns(line)).isLessThanOrEqualTo(width));
+    }
+
     @Test
     void mixedSiteInColour() throws IOException {
         assertGolden("terminal-mixed-colour.txt", write(SampleReports.mixed(), new TerminalStyle(100, true, true)));
