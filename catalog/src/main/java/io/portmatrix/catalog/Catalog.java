@@ -1,5 +1,7 @@
 package io.portmatrix.catalog;
 
+import io.portmatrix.catalog.fact.Transport;
+import java.util.Collection;
 import java.util.List;
 
 /** The products that can be checked. Implementations load a product only when it is asked for. */
@@ -25,6 +27,14 @@ public interface Catalog {
      * the release of {@code ref}.
      */
     List<Rule> rulesListeningOn(ProductRef ref);
+
+    /**
+     * Ids of all products that may have a rule with {@link Rule#listensOnItsOwn a port of its own} there, at their newest
+     * release. Others may be among them, none is left out, so that only their rules have to be read.
+     */
+    default Collection<String> mayListenOn(Transport transport, int port) {
+        return productIds();
+    }
 
     /**
      * The id of a product by its id or another name of it.

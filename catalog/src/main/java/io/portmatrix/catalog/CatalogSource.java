@@ -24,6 +24,8 @@ final class CatalogSource {
     private final DocumentIndex index;
     private final Map<String, Map<Entry, ProductFile>> groups = new HashMap<>();
     private final Map<String, Optional<ReleaseHistory>> histories = new HashMap<>();
+    private Optional<ListenerIndex> listeners = Optional.empty();
+    private boolean listenersRead;
 
     /** @throws CatalogException if the index can't be read */
     CatalogSource(CatalogFiles files) {
@@ -118,6 +120,21 @@ final class CatalogSource {
             }
             throw unreadable(path, e);
         }
+    }
+
+    /** The index of ports, empty if there is none. @throws CatalogException if it is there and can't be read */
+    synchronized Optional<ListenerIndex> listeners() {
+        if (!listenersRead) {
+            try (InputStream in = files.open(ListenerIndex.FILE)) {
+                listeners = Optional.of(ListenerIndex.read(in));
+            } catch (IOException e) {
+                if (!isMissing(e)) {
+                    throw unreadable(ListenerIndex.FILE, e);
+                }
+            }
+            listenersRead = true;
+        }
+        return listeners;
     }
 
     /** @throws CatalogException that says all of it, if anything is wrong */

@@ -5,8 +5,10 @@ import io.portmatrix.catalog.ProductLoader.Place;
 import io.portmatrix.catalog.fact.Basis;
 import io.portmatrix.catalog.fact.Citation;
 import io.portmatrix.catalog.fact.RuleId;
+import io.portmatrix.catalog.fact.Transport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,16 @@ public final class FileCatalog implements Catalog {
     @Override
     public List<Rule> rulesListeningOn(ProductRef ref) {
         return loaded(ref).listening();
+    }
+
+    /** By an index where only what comes with portmatrix is asked: tables of users may add ports to any product. */
+    @Override
+    public Collection<String> mayListenOn(Transport transport, int port) {
+        if (sources.size() > 1) {
+            return productIds();
+        }
+        Optional<ListenerIndex> index = sources.getFirst().listeners();
+        return index.isPresent() ? index.get().listeningOn(transport, port) : productIds();
     }
 
     /**

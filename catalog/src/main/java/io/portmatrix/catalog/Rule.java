@@ -113,4 +113,9 @@ public record Rule(RuleId id, Flow flow, Terms terms, Provenance provenance, Str
     public boolean listensOn(String product) {
         return flow.direction() != Direction.EGRESS && flow.responder().equals(Party.product(product));
     }
+
+    /** The same on a port of its own: no pool, which covers too much to be told by it, and no multicast group. */
+    public boolean listensOnItsOwn(String product) {
+        return listensOn(product) && !isPool() && flow.group() == null;
+    }
 }

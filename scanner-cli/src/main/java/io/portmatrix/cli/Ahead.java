@@ -4,15 +4,19 @@ import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.CatalogException;
 import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.link.pcap.PcapNetwork;
+import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Observation;
+import io.portmatrix.model.PortState;
+import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.plan.PortSelection;
 import io.portmatrix.plan.ScanPlan;
 import io.portmatrix.report.Report;
 import io.portmatrix.scan.ScanListener;
 import io.portmatrix.site.Site;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Loads on other threads what a scan is going to need, while it reads and asks. Whatever goes wrong here goes
@@ -37,8 +41,8 @@ final class Ahead {
     }
 
     /**
-     * Reads the catalog as soon as a sweep has got its start: it finds listeners, and every product is asked whether it
-     * knows them.
+     * Reads of the catalog what knows the ports that a sweep finds open: where nothing of the host documents them, every
+     * product that does is going to be named.
      *
      * @param catalog one that several threads may ask
      * @param next is told what happens
@@ -47,14 +51,10 @@ final class Ahead {
         return selection instanceof PortSelection.All ? new WhileProbing(catalog, next) : next;
     }
 
-    /** Waits until the code that asks ports is warm, so that it has to share nothing while it is slow. */
     private static final class WhileProbing implements ScanListener {
-        private static final int OBSERVATIONS = 2_000;
-        private static final Duration LONGEST = Duration.ofMillis(300);
-
         private final Catalog catalog;
         private final ScanListener next;
-        private final CountDownLatch started = new CountDownLatch(OBSERVATIONS);
+        private final BlockingQueue<Endpoint> listeners = new LinkedBlockingQueue<>();
 
         WhileProbing(Catalog catalog, ScanListener next) {
             this.catalog = catalog;
@@ -69,7 +69,10 @@ final class Ahead {
 
         @Override
         public void observed(Observation observation) {
-            started.countDown();
+            if (observation.outcome() instanceof ProbeOutcome.Concluded concluded
+                    && concluded.state() == PortState.OPEN) {
+                listeners.add(observation.endpoint());
+            }
             next.observed(observation);
         }
 
@@ -79,19 +82,20 @@ final class Ahead {
         }
 
         private void read() {
+            Set<String> read = new HashSet<>();
             try {
-                var unused = started.await(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
-                catalog.productIds().forEach(this::read);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void read(String product) {
-            try {
-                var unused = catalog.rulesListeningOn(new ProductRef(product, null));
+                while (true) {
+                    Endpoint listener = listeners.take();
+                    for (String product : catalog.mayListenOn(listener.transport(), listener.port())) {
+                        if (read.add(product)) {
+                            var unused = catalog.rulesListeningOn(new ProductRef(product, null));
+                        }
+                    }
+                }
             } catch (CatalogException e) {
                 // Told by whoever asks for it.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

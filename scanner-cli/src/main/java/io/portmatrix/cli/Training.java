@@ -74,7 +74,8 @@ final class Training {
                 .create(ProberOptions.within(address -> Optional.of("nothing is sent in training")));
         return new Scanner(catalog, site, SiteScope.of(site),
                 ScanOptions.of(new PortSelection.Documented(), "training"),
-                Clock.systemUTC()).run(refused, ScanListener.NONE);
+                Clock.systemUTC())
+                .run(refused, Ahead.whileProbing(catalog, new PortSelection.All(), ScanListener.NONE));
     }
 
     /** Scans a port that this process listens on, and one that it keeps from everybody else. @return the exit code */

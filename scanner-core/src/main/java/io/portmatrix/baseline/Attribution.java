@@ -70,7 +70,7 @@ public final class Attribution {
         Set<String> here = new LinkedHashSet<>();
         host.host().deployments().forEach(d -> here.add(d.product().id()));
         List<String> found = new ArrayList<>();
-        for (String id : catalog.productIds()) {
+        for (String id : catalog.mayListenOn(transport, port)) {
             if (!here.contains(id)) {
                 ruleOf(new ProductRef(id, null), transport, port).ifPresent(rule -> found.add(rule.id().toString()));
             }
@@ -101,7 +101,7 @@ public final class Attribution {
         try {
             return catalog.rulesListeningOn(ref)
                     .stream()
-                    .filter(rule -> rule.listensOn(ref.id()) && !rule.isPool() && rule.flow().group() == null)
+                    .filter(rule -> rule.listensOnItsOwn(ref.id()))
                     .toList();
         } catch (CatalogException e) {
             unreadable.add(ref.toString());

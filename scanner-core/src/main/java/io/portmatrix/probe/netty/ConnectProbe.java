@@ -148,7 +148,8 @@ final class ConnectProbe implements Attempt {
         ConnectState before = state;
         long now = context.now();
         state = ConnectMachine.next(before, event, now);
-        if (state.equals(before)) {
+        // Nearly every change is one of kind, and a record's first comparison has to be linked at each start.
+        if (state.getClass() == before.getClass() && state.equals(before)) {
             return;
         }
         if (before instanceof ConnectState.Connecting connecting) {

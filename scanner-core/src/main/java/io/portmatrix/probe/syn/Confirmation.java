@@ -32,7 +32,8 @@ final class Confirmation implements ObservationSink {
 
     @Override
     public void accept(Observation observation) {
-        Observation before = swept.remove(observation.endpoint());
+        // Without raw packets nothing is expected, and no endpoint has to be hashed.
+        Observation before = swept.isEmpty() ? null : swept.remove(observation.endpoint());
         sink.accept(before == null ? observation : both(before, observation));
     }
 
