@@ -3,32 +3,24 @@ package io.portmatrix.report;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Verdict;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The report as JUnit XML, for pipelines: a test suite a host, a test case a finding. A deviation is a failure; what the
  * document demands and could not be proved is an error; what else could not be proved, is waived or does not apply is
  * skipped; the rest passed, advisories with their text as output. An incomplete run is an error in a suite of its own,
  * {@code run}, so that it never passes. Compared with an earlier report, failures and errors say what became of them, and a
- * suite without test cases, {@code resolved}, tells what is gone. UTF-8, the same bytes for the same report.
+ * suite without test cases, {@code resolved}, tells what is gone. Valid by the schema that Jenkins publishes; UTF-8, the same
+ * bytes for the same report.
  */
 public final class JUnitReportWriter implements ReportFormat {
-    private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
-
     @Override
     public String name() {
         return "junit";
@@ -36,16 +28,13 @@ public final class JUnitReportWriter implements ReportFormat {
 
     @Override
     public void write(Report report, OutputStream target) throws IOException {
-        Writer out = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
-        try {
-            XMLStreamWriter xml = XML.createXMLStreamWriter(out);
-            new Document(xml, report).write();
-            xml.flush();
-        } catch (XMLStreamException e) {
-            throw e.getNestedException() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
-        }
-        out.write('\n');
-        out.flush();
+        XmlOut.document(target, null, xml -> new Document(xml, report).write());
+    }
+
+    private static String resolved(Finding finding) {
+        return finding.subject().host() + " " + AddressText.of(finding.subject().address()) + " "
+                + FindingText.title(finding.subject()) + ", was " + finding.verdict().wireName() + " "
+                + FindingText.message(finding);
     }
 
     /** What a test case ends in. */
@@ -65,101 +54,96 @@ public final class JUnitReportWriter implements ReportFormat {
     }
 
     /** One document being written. */
-    private record Document(XMLStreamWriter xml, Report report) {
+    private record Document(XmlOut xml, Report report) {
         void write() throws XMLStreamException {
             String incomplete = report.run().incomplete();
-            HostFindings all = new HostFindings("", report.findings());
-            xml.writeStartDocument("UTF-8", "1.0");
-            start(0, "testsuites");
-            attribute("name", "portmatrix " + report.run().site());
-            counts(all, incomplete == null ? 0 : 1);
-            attribute("time", seconds());
-            if (incomplete != null) {
-                runSuite(incomplete);
-            }
-            for (HostFindings host : HostFindings.of(report)) {
-                suite(host);
-            }
-            if (!report.resolved().isEmpty()) {
-                resolvedSuite();
-            }
-            end(0);
-            xml.writeEndDocument();
+            xml.element("testsuites", () -> {
+                xml.attribute("name", "portmatrix " + report.run().site());
+                counts(report.findings(), incomplete == null ? 0 : 1);
+                xml.attribute("time", seconds());
+                if (incomplete != null) {
+                    runSuite(incomplete);
+                }
+                for (HostFindings host : HostFindings.of(report)) {
+                    suite(host);
+                }
+                if (!report.resolved().isEmpty()) {
+                    resolvedSuite();
+                }
+            });
         }
 
         private void runSuite(String incomplete) throws XMLStreamException {
-            startSuite(new HostFindings("run", List.of()), 1);
-            start(2, "testcase");
-            attribute("classname", "run");
-            attribute("name", "the run is complete");
-            start(3, "error");
-            attribute("type", "incomplete");
-            attribute("message", incomplete);
-            xml.writeEndElement();
-            end(2);
-            end(1);
+            xml.element("testsuite", () -> {
+                attributes(new HostFindings("run", List.of()), 1);
+                xml.element("testcase", () -> {
+                    xml.attribute("classname", "run");
+                    xml.attribute("name", "the run is complete");
+                    xml.element("error", () -> {
+                        xml.attribute("type", "incomplete");
+                        xml.attribute("message", incomplete);
+                    });
+                });
+            });
         }
 
         /** What was a problem in the earlier report has no test case any more, or one that passes. */
         private void resolvedSuite() throws XMLStreamException {
-            startSuite(new HostFindings("resolved", List.of()), 0);
-            start(2, "system-out");
-            text(report.resolved()
-                    .stream()
-                    .map(f -> f.subject().host() + " " + AddressText.of(f.subject().address()) + " "
-                            + FindingText.title(f.subject()) + ", was " + f.verdict().wireName() + " "
-                            + FindingText.message(f))
-                    .map(SafeText::escape)
-                    .collect(Collectors.joining("\n")));
-            xml.writeEndElement();
-            end(1);
+            xml.element("testsuite", () -> {
+                attributes(new HostFindings("resolved", List.of()), 0);
+                xml.element("system-out", () -> xml.lines(report.resolved()
+                        .stream()
+                        .map(JUnitReportWriter::resolved)
+                        .toList()));
+            });
         }
 
         private void suite(HostFindings host) throws XMLStreamException {
-            startSuite(host, 0);
-            for (Finding finding : host.findings()) {
-                testCase(finding);
-            }
-            end(1);
+            xml.element("testsuite", () -> {
+                attributes(host, 0);
+                for (Finding finding : host.findings()) {
+                    testCase(finding);
+                }
+            });
         }
 
-        private void startSuite(HostFindings host, int moreErrors) throws XMLStreamException {
-            start(1, "testsuite");
-            attribute("name", host.host());
-            counts(host, moreErrors);
+        private void attributes(HostFindings host, int moreErrors) throws XMLStreamException {
+            xml.attribute("name", host.host());
+            xml.attribute("skipped", counts(host.findings(), moreErrors));
             // Without zone, in UTC, as the schemas of this format have it.
-            attribute("timestamp", DateTimeFormatter.ISO_LOCAL_DATE_TIME
+            xml.attribute("timestamp", DateTimeFormatter.ISO_LOCAL_DATE_TIME
                     .format(report.run().started().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC)));
         }
 
-        private void counts(HostFindings host, int moreErrors) throws XMLStreamException {
-            attribute("tests", host.findings().size() + moreErrors);
-            attribute("failures", host.count(f -> Outcome.of(f) == Outcome.FAILURE));
-            attribute("errors", host.count(f -> Outcome.of(f) == Outcome.ERROR) + moreErrors);
-            attribute("skipped", host.count(f -> Outcome.of(f) == Outcome.SKIPPED));
+        /** @return how many are skipped, which the schema wants to be told of suites only */
+        private int counts(List<Finding> findings, int moreErrors) throws XMLStreamException {
+            FindingCounts counts = FindingCounts.of(findings);
+            int errors = counts.requiredUndetermined();
+            xml.attribute("tests", findings.size() + moreErrors);
+            xml.attribute("failures", counts.count(VerdictName.DEVIATION));
+            xml.attribute("errors", errors + moreErrors);
+            return counts.count(VerdictName.UNDETERMINED) - errors + counts.count(VerdictName.WAIVED)
+                    + counts.count(VerdictName.NOT_APPLICABLE);
         }
 
         private void testCase(Finding finding) throws XMLStreamException {
-            start(2, "testcase");
-            attribute("classname", finding.subject().host() + " " + AddressText.of(finding.subject().address()));
-            attribute("name", FindingText.title(finding.subject()));
-            switch (Outcome.of(finding)) {
-                case FAILURE -> problem("failure", finding);
-                case ERROR -> problem("error", finding);
-                case SKIPPED -> {
-                    start(3, "skipped");
-                    attribute("message", skipped(finding));
-                    xml.writeEndElement();
-                }
-                case PASSED -> {
-                    if (finding.verdict() instanceof Verdict.Advisory) {
-                        start(3, "system-out");
-                        text("advisory, " + FindingText.message(finding) + "\n" + details(finding));
-                        xml.writeEndElement();
+            xml.element("testcase", () -> {
+                xml.attribute("classname",
+                        finding.subject().host() + " " + AddressText.of(finding.subject().address()));
+                xml.attribute("name", FindingText.title(finding.subject()));
+                switch (Outcome.of(finding)) {
+                    case FAILURE -> problem("failure", finding);
+                    case ERROR -> problem("error", finding);
+                    // As text, because not every schema and reader knows a message here.
+                    case SKIPPED -> xml.element("skipped", () -> xml.line(skipped(finding)));
+                    case PASSED -> {
+                        if (finding.verdict() instanceof Verdict.Advisory) {
+                            xml.element("system-out", () -> xml.text("advisory, " + FindingText.message(finding) + "\n"
+                                    + details(finding)));
+                        }
                     }
                 }
-            }
-            end(2);
+            });
         }
 
         private static String skipped(Finding finding) {
@@ -170,11 +154,11 @@ public final class JUnitReportWriter implements ReportFormat {
         }
 
         private void problem(String element, Finding finding) throws XMLStreamException {
-            start(3, element);
-            attribute("type", finding.kind().wireName());
-            attribute("message", FindingText.message(finding));
-            text(details(finding));
-            xml.writeEndElement();
+            xml.element(element, () -> {
+                xml.attribute("type", finding.kind().wireName());
+                xml.attribute("message", FindingText.message(finding));
+                xml.text(details(finding));
+            });
         }
 
         private String details(Finding finding) {
@@ -183,29 +167,6 @@ public final class JUnitReportWriter implements ReportFormat {
 
         private String seconds() {
             return BigDecimal.valueOf(report.run().duration().toMillis(), 3).toPlainString();
-        }
-
-        private void start(int depth, String element) throws XMLStreamException {
-            indent(depth);
-            xml.writeStartElement(element);
-        }
-
-        private void end(int depth) throws XMLStreamException {
-            indent(depth);
-            xml.writeEndElement();
-        }
-
-        private void indent(int depth) throws XMLStreamException {
-            xml.writeCharacters("\n" + "  ".repeat(depth));
-        }
-
-        private void attribute(String name, Object value) throws XMLStreamException {
-            xml.writeAttribute(name, SafeText.escape(value.toString()));
-        }
-
-        /** Escaped line by line, so that the line ends, which are ours, stay. */
-        private void text(String text) throws XMLStreamException {
-            xml.writeCharacters(text.lines().map(SafeText::escape).collect(Collectors.joining("\n")));
         }
     }
 }

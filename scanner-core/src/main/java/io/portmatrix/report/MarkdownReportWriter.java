@@ -3,11 +3,16 @@ package io.portmatrix.report;
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Verdict;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -23,18 +28,19 @@ public final class MarkdownReportWriter implements ReportFormat {
 
     @Override
     public void write(Report report, OutputStream target) throws IOException {
-        StringBuilder page = new StringBuilder();
+        Writer page = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
         head(page, report);
         List<HostFindings> hosts = HostFindings.of(report);
         numbers(page, hosts);
-        hosts.forEach(host -> host(page, report, host));
+        for (HostFindings host : hosts) {
+            host(page, report, host);
+        }
         resolved(page, report);
         limitations(page, report.run());
-        target.write(page.toString().getBytes(StandardCharsets.UTF_8));
-        target.flush();
+        page.flush();
     }
 
-    private static void head(StringBuilder page, Report report) {
+    private static void head(Writer page, Report report) throws IOException {
         Report.Run run = report.run();
         page.append("# Port matrix check of ").append(MarkdownText.prose(run.site())).append("\n\n");
         if (run.incomplete() != null) {
@@ -43,46 +49,51 @@ public final class MarkdownReportWriter implements ReportFormat {
         page.append("Run ")
                 .append(MarkdownText.code(run.id()))
                 .append(" from ")
-                .append(run.started())
+                .append(run.started().toString())
                 .append(" to ")
-                .append(run.finished())
+                .append(run.finished().toString())
                 .append(", portmatrix ")
                 .append(MarkdownText.prose(run.toolVersion()))
                 .append(".\n\n");
         Comparison comparison = report.comparison();
         if (comparison != null) {
             page.append("Compared with ").append(MarkdownText.prose(ChangeText.of(comparison.earlier()))).append(": ");
-            comparison.problems()
-                    .forEach((change, count) -> page.append(count).append(' ').append(change.wireName()).append(", "));
-            page.append(report.resolved().size()).append(" resolved.\n\n");
+            for (Map.Entry<Change, Integer> problems : comparison.problems().entrySet()) {
+                page.append(problems.getValue() + " " + problems.getKey().wireName() + ", ");
+            }
+            page.append(report.resolved().size() + " resolved.\n\n");
         }
     }
 
-    private static void numbers(StringBuilder page, List<HostFindings> hosts) {
+    private static void numbers(Writer page, List<HostFindings> hosts) throws IOException {
         page.append("| host |");
         for (VerdictName verdict : VerdictName.values()) {
             page.append(' ').append(verdict.wireName()).append(" |");
         }
         page.append("\n|---|").append("---:|".repeat(VerdictName.values().length)).append('\n');
         for (HostFindings host : hosts) {
+            FindingCounts counts = host.counts();
             page.append("| ").append(MarkdownText.code(host.host())).append(" |");
             for (VerdictName verdict : VerdictName.values()) {
-                page.append(' ').append(host.count(f -> VerdictName.of(f.verdict()) == verdict)).append(" |");
+                page.append(" " + counts.count(verdict) + " |");
             }
             page.append('\n');
         }
     }
 
-    private static void host(StringBuilder page, Report report, HostFindings host) {
-        List<Finding> worthReading = host.findings().stream().filter(MarkdownReportWriter::isWorthReading).toList();
-        if (worthReading.isEmpty()) {
-            return;
-        }
-        page.append("\n## ").append(MarkdownText.code(host.host())).append("\n\n");
-        String heading = "| verdict | severity | address | what | expected | observed | why | evidence | document |"
-                + (report.comparison() == null ? "" : " change |");
-        page.append(heading).append('\n').append(heading.replaceAll("[a-z ]+", "---")).append('\n');
-        for (Finding finding : worthReading) {
+    private static void host(Writer page, Report report, HostFindings host) throws IOException {
+        boolean begun = false;
+        for (Finding finding : host.findings()) {
+            if (!isWorthReading(finding)) {
+                continue;
+            }
+            if (!begun) {
+                page.append("\n## ").append(MarkdownText.code(host.host())).append("\n\n");
+                String heading = "| verdict | severity | address | what | expected | observed | why | evidence | document |"
+                        + (report.comparison() == null ? "" : " change |");
+                page.append(heading).append('\n').append(heading.replaceAll("[a-z ]+", "---")).append('\n');
+                begun = true;
+            }
             String change = ChangeText.of(report, finding);
             page.append(List.of(finding.verdict().wireName(), finding.severity().wireName(),
                     MarkdownText.code(AddressText.of(finding.subject().address())),
@@ -102,7 +113,7 @@ public final class MarkdownReportWriter implements ReportFormat {
         }
     }
 
-    private static void resolved(StringBuilder page, Report report) {
+    private static void resolved(Writer page, Report report) throws IOException {
         if (report.resolved().isEmpty()) {
             return;
         }
@@ -145,16 +156,17 @@ public final class MarkdownReportWriter implements ReportFormat {
         return why.toString();
     }
 
-    private static void limitations(StringBuilder page, Report.Run run) {
+    private static void limitations(Writer page, Report.Run run) throws IOException {
         if (run.limitations().isEmpty()) {
             return;
         }
         page.append("\n## Limitations\n\n");
-        run.limitations()
-                .forEach(limitation -> page.append("- ")
-                        .append(MarkdownText.code(limitation.code()))
-                        .append(": ")
-                        .append(MarkdownText.prose(limitation.text()))
-                        .append('\n'));
+        for (Limitation limitation : run.limitations()) {
+            page.append("- ")
+                    .append(MarkdownText.code(limitation.code()))
+                    .append(": ")
+                    .append(MarkdownText.prose(limitation.text()))
+                    .append('\n');
+        }
     }
 }

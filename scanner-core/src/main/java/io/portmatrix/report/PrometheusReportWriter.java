@@ -1,6 +1,5 @@
 package io.portmatrix.report;
 
-import io.portmatrix.model.Finding;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Severity;
 import io.portmatrix.model.Verdict;
@@ -12,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,19 +43,20 @@ public final class PrometheusReportWriter implements ReportFormat {
 
     private static void findings(Page page, List<HostFindings> hosts) {
         page.metric("portmatrix_findings", "Findings of the last run, by host, verdict and severity.");
-        for (HostFindings host : hosts) {
+        Map<String, FindingCounts> counts = new LinkedHashMap<>();
+        hosts.forEach(host -> counts.put(host.host(), host.counts()));
+        counts.forEach((host, ofHost) -> {
             for (VerdictName verdict : VerdictName.values()) {
                 for (Severity severity : Severity.values()) {
-                    page.sample(host.count(f -> VerdictName.of(f.verdict()) == verdict && f.severity() == severity),
-                            "host", host.host(), "verdict", verdict.wireName(), "severity", severity.wireName());
+                    page.sample(ofHost.count(verdict, severity), "host", host, "verdict", verdict.wireName(),
+                            "severity",
+                            severity.wireName());
                 }
             }
-        }
+        });
         page.metric("portmatrix_required_undetermined",
                 "Findings about what the documents demand and what could not be proved.");
-        for (HostFindings host : hosts) {
-            page.sample(host.count(PrometheusReportWriter::isRequiredUndetermined), "host", host.host());
-        }
+        counts.forEach((host, ofHost) -> page.sample(ofHost.requiredUndetermined(), "host", host));
     }
 
     /** Only hosts that have waivers with an end; nothing else can be said of the others. */
@@ -90,10 +92,6 @@ public final class PrometheusReportWriter implements ReportFormat {
         }
         page.metric("portmatrix_resolved", "Findings of the earlier report that are no problem any more, or gone.");
         page.sample(report.resolved().size());
-    }
-
-    private static boolean isRequiredUndetermined(Finding finding) {
-        return finding.verdict() instanceof Verdict.Undetermined undetermined && undetermined.required();
     }
 
     private static void run(Page page, Report report) {

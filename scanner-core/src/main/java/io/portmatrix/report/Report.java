@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run when, from where and how it was looked
  * @param hosts the hosts in the order of the site
- * @param findings one line for each expectation and each undocumented listener, in the order of {@link #of}
+ * @param findings one line for each expectation and each undocumented listener, in the order of {@link #of}; not copied, and
+ *            not to be changed any more
  * @param comparison what became of them since an earlier report, or null if there is none to compare with
  */
 public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullable Comparison comparison) {
@@ -30,7 +31,8 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
 
     public Report {
         hosts = List.copyOf(hosts);
-        findings = List.copyOf(findings);
+        // A view: a list may be longer than memory and make its findings when it is asked for them.
+        findings = Collections.unmodifiableList(findings);
     }
 
     /** A report that is compared with none. */

@@ -61,7 +61,7 @@ class JUnitReportWriterTest {
             assertThat(elements(testCase, "*")).extracting(Element::getTagName)
                     .isEqualTo(expected(finding.verdict()));
             if (finding.verdict() instanceof Verdict.Waived waived) {
-                assertThat(SafeText.unescape(elements(testCase, "skipped").get(0).getAttribute("message")))
+                assertThat(SafeText.unescape(elements(testCase, "skipped").get(0).getTextContent()))
                         .startsWith(WaiverText.of(waived) + "; ");
             }
             if (finding.verdict() instanceof Verdict.Deviation) {
@@ -136,7 +136,9 @@ class JUnitReportWriterTest {
         assertThat(element.getAttribute("tests")).isEqualTo("" + elements(element, "testcase").size());
         assertThat(element.getAttribute("failures")).isEqualTo("" + elements(element, "failure").size());
         assertThat(element.getAttribute("errors")).isEqualTo("" + elements(element, "error").size());
-        assertThat(element.getAttribute("skipped")).isEqualTo("" + elements(element, "skipped").size());
+        assertThat(element.getAttribute("skipped")).isEqualTo(element.getTagName().equals("testsuite")
+                ? "" + elements(element, "skipped").size()
+                : "");
     }
 
     private static Element parse(String xml) throws ParserConfigurationException, SAXException, IOException {
