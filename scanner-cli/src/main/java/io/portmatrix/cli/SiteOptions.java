@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,6 +76,11 @@ final class SiteOptions {
                     + " and the site file's. Repeatable.")
     private @Nullable List<String> exclusions;
 
+    @Option(names = "--waivers", paramLabel = "FILE",
+            description = "Waivers from this file, beside the site file's: findings that somebody accepts for a time."
+                    + " Repeatable.")
+    private @Nullable List<String> waivers;
+
     @Option(names = "--wide-ranges",
             description = "Allow ranges of more than " + SiteReader.WIDE_RANGE + " addresses.")
     private boolean wideRanges;
@@ -99,7 +105,9 @@ final class SiteOptions {
         }
         refuseContradictions(siteFile);
         List<SourceText> tables = all(inventories).stream().map(name -> source(name, stdin)).toList();
-        return new SiteInput(siteFile == null ? null : source(siteFile, stdin), tables, targets(), said(environment));
+        List<SourceText> accepted = all(waivers).stream().map(name -> source(name, stdin)).toList();
+        return new SiteInput(siteFile == null ? null : source(siteFile, stdin), tables, targets(), said(environment),
+                accepted);
     }
 
     /** The argument that would be the site file where targets on the command line leave no room for one; given once. */
@@ -126,7 +134,8 @@ final class SiteOptions {
             throw usage("No site is named; name a site file, or a host with --target ADDR --product ID"
                     + " (portmatrix init PRODUCT writes a site file)");
         }
-        long fromStdin = all(inventories).stream().filter(STDIN::equals).count() + (STDIN.equals(siteFile) ? 1 : 0);
+        long fromStdin = Stream.concat(all(inventories).stream(), all(waivers).stream()).filter(STDIN::equals).count()
+                + (STDIN.equals(siteFile) ? 1 : 0);
         if (fromStdin > 1) {
             throw usage("Standard input can be read once; name a file in place of the second -");
         }

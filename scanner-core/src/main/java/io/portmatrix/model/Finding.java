@@ -32,6 +32,18 @@ public record Finding(Subject subject, Expected expected, Observed observed, Ver
         citations = List.copyOf(citations);
     }
 
+    /** The same with another verdict. */
+    public Finding with(Verdict other) {
+        return new Finding(subject, expected, observed, other, kind, severity, explanation, impact, evidence, citations,
+                basis);
+    }
+
+    /** The same, explained otherwise. */
+    public Finding explained(String other) {
+        return new Finding(subject, expected, observed, verdict, kind, severity, other, impact, evidence, citations,
+                basis);
+    }
+
     /** A finding about what nothing documents: no rule, no citation, and nothing that the document could have read. */
     public static Finding undocumented(String host, InetAddress address, Transport transport, PortSet ports,
             Observed observed, Verdict verdict, FindingKind kind, Severity severity, String explanation,
@@ -50,9 +62,17 @@ public record Finding(Subject subject, Expected expected, Observed observed, Ver
      * @param product id of the product the rule belongs to, or null
      * @param rule the rule, or null for what nothing documents
      * @param flow the traffic it is about, or null for a line about who listens
+     * @param waiver what the waiver names that it is about, {@code blocked}; or null for a line about no waiver. Such a line
+     *            says nothing of the port itself
      */
     public record Subject(String host, InetAddress address, Transport transport, PortSet ports,
-            @Nullable String product, @Nullable RuleId rule, @Nullable Flow flow) {
+            @Nullable String product, @Nullable RuleId rule, @Nullable Flow flow, @Nullable String waiver) {
+        /** A line about traffic, or about who listens. */
+        public Subject(String host, InetAddress address, Transport transport, PortSet ports, @Nullable String product,
+                @Nullable RuleId rule, @Nullable Flow flow) {
+            this(host, address, transport, ports, product, rule, flow, null);
+        }
+
         /** A line about who listens. */
         public Subject(String host, InetAddress address, Transport transport, PortSet ports, @Nullable String product,
                 @Nullable RuleId rule) {
@@ -66,11 +86,14 @@ public record Finding(Subject subject, Expected expected, Observed observed, Ver
 
         /**
          * The same from run to run, whatever was observed: {@code host/tcp/80/ip-office/http}; of traffic with where it
-         * went, {@code host/tcp/443/undocumented/to/192.0.2.7}.
+         * went, {@code host/tcp/443/undocumented/to/192.0.2.7}; of a waiver {@code host/tcp/80/waiver/blocked}.
          */
         public String fingerprint() {
-            return host + "/" + transport.wireName() + "/" + ports + "/" + (rule == null ? "undocumented" : rule)
-                    + (flow == null ? "" : flow.fingerprint());
+            String place = host + "/" + transport.wireName() + "/" + ports + "/";
+            if (waiver != null) {
+                return place + "waiver/" + waiver;
+            }
+            return place + (rule == null ? "undocumented" : rule) + (flow == null ? "" : flow.fingerprint());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.portmatrix.model;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Every kind of finding, with the severity it has before anything takes from it. */
 public enum FindingKind {
     FORBIDDEN_OPEN("forbidden-open", Severity.CRITICAL),
@@ -23,6 +26,12 @@ public enum FindingKind {
     UNEXPECTED_ACCEPT("unexpected-accept", Severity.LOW),
     COVERED_BY_WIDE_RANGE("covered-by-wide-range", Severity.LOW),
     REACHABLE_FROM_UNDOCUMENTED_ROLE("reachable-from-undocumented-role", Severity.LOW),
+    /** A waiver in the site file can't be understood, and so waives nothing. */
+    WAIVER_MALFORMED("waiver-malformed", Severity.LOW),
+    /** A waiver is past its end, and so waives nothing any more. */
+    WAIVER_EXPIRED("waiver-expired", Severity.LOW),
+    /** A waiver has nothing to waive. */
+    WAIVER_UNUSED("waiver-unused", Severity.LOW),
     /** As documented; with the reason in the evidence where it rests on silence. */
     AS_DOCUMENTED("as-documented", Severity.INFO),
     /** A port that must be open stayed silent over UDP. */
@@ -55,6 +64,16 @@ public enum FindingKind {
     /** The name in reports, waivers and {@code explain}. */
     public String wireName() {
         return wireName;
+    }
+
+    /** The kind with this wire name, if there is one. */
+    public static Optional<FindingKind> ofWireName(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.wireName.equals(name)).findFirst();
+    }
+
+    /** Whether it is about a waiver, and so about no port. */
+    public boolean isOfWaiver() {
+        return this == WAIVER_MALFORMED || this == WAIVER_EXPIRED || this == WAIVER_UNUSED;
     }
 
     /** The severity before a lesser basis, a role or an option takes from it. */

@@ -56,6 +56,9 @@ final class FindingJson {
         out.array("citation", finding.citations(), c -> writeCitation(out, c));
         out.text("basis", finding.basis().wireName());
         writeFlow(out, subject.flow());
+        if (subject.waiver() != null) {
+            out.text("aboutWaiver", subject.waiver());
+        }
         out.text("fingerprint", subject.fingerprint());
     }
 
@@ -126,7 +129,8 @@ final class FindingJson {
         Finding.Subject subject = new Finding.Subject(o.text("host"), o.parsed("address", AddressText::parse),
                 o.parsed("transport", Transport::ofWireName), ports, o.textOrNull("product"),
                 rule == null ? null : o.parsed("rule", RuleId::parse),
-                o.field("flow").isNull() ? null : o.field("flow").object(FindingJson::readFlow));
+                o.field("flow").isNull() ? null : o.field("flow").object(FindingJson::readFlow),
+                o.version() > 1 && o.has("aboutWaiver") ? o.text("aboutWaiver") : null);
         if (!Objects.equals(port, subject.port())) {
             throw o.field("port").wrong("contradicts 'ports'");
         }

@@ -20,6 +20,9 @@ final class FindingText {
             InetAddress peer = flow.peer();
             where += (flow.outgoing() ? " to " : " from ") + (peer == null ? "any peer" : AddressText.of(peer));
         }
+        if (subject.waiver() != null) {
+            return where + " waiver " + subject.waiver();
+        }
         return where + (subject.rule() == null ? " undocumented" : " " + subject.rule());
     }
 

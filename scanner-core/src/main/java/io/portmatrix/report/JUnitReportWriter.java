@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
@@ -138,8 +139,9 @@ public final class JUnitReportWriter implements ReportFormat {
                     case SKIPPED -> xml.element("skipped", () -> xml.line(skipped(finding)));
                     case PASSED -> {
                         if (finding.verdict() instanceof Verdict.Advisory) {
-                            xml.element("system-out", () -> xml.text("advisory, " + FindingText.message(finding) + "\n"
-                                    + details(finding)));
+                            List<String> lines = new ArrayList<>(details(finding));
+                            lines.addFirst("advisory, " + FindingText.message(finding));
+                            xml.element("system-out", () -> xml.lines(lines));
                         }
                     }
                 }
@@ -157,12 +159,12 @@ public final class JUnitReportWriter implements ReportFormat {
             xml.element(element, () -> {
                 xml.attribute("type", finding.kind().wireName());
                 xml.attribute("message", FindingText.message(finding));
-                xml.text(details(finding));
+                xml.lines(details(finding));
             });
         }
 
-        private String details(Finding finding) {
-            return String.join("\n", FindingText.details(report, finding));
+        private List<String> details(Finding finding) {
+            return FindingText.details(report, finding);
         }
 
         private String seconds() {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -96,11 +95,6 @@ final class XmlOut {
             xml.writeCharacters(between + SafeText.escape(line));
             between = "\n";
         }
-    }
-
-    /** Text, escaped line by line, so that the line ends, which are ours, stay. */
-    void text(String text) throws XMLStreamException {
-        xml.writeCharacters(text.lines().map(SafeText::escape).collect(Collectors.joining("\n")));
     }
 
     private void indent() throws XMLStreamException {

@@ -108,12 +108,20 @@ final class Recheck {
         baseline.hosts().forEach(h -> h.host().addresses().forEach(a -> current.add(a.address())));
         List<Finding> merged = new ArrayList<>();
         for (Finding finding : earlier.findings()) {
-            if (current.contains(finding.subject().address()) && !isReplaced(finding, doneAt)) {
-                merged.add(finding);
+            if (current.contains(finding.subject().address()) && !isReplaced(finding, doneAt)
+                    && !finding.kind().isOfWaiver()) {
+                merged.add(unwaived(finding));
             }
         }
         now.stream().filter(f -> isReplaced(f, doneAt)).forEach(merged::add);
         return merged;
+    }
+
+    /** A waiver may have ended since, or been changed; what the site file accepts without an end was judged with the port. */
+    private static Finding unwaived(Finding finding) {
+        return finding.verdict() instanceof Verdict.Waived waived && waived.until() != null
+                ? finding.with(waived.replaced())
+                : finding;
     }
 
     /** Names of hosts of the earlier report that the site no longer has. */

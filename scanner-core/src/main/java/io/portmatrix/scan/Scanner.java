@@ -228,7 +228,8 @@ public final class Scanner {
         Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
                 options.described(), List.copyOf(limitations), incomplete,
                 earlier == null ? null : earlier.run().id(), options.toolVersion(), inReport.documents());
-        return Report.of(run, inReport.hosts(), all);
+        return Report.of(run, inReport.hosts(), inReport.waiving(started)
+                .apply(all, waiver -> incomplete == null && Looked.at(waiver.target(), plan.work())));
     }
 
     private static String rechecked(List<TargetWork> work, Report earlier) {

@@ -1,10 +1,14 @@
 package io.portmatrix.scan;
 
+import io.portmatrix.assess.Waiving;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.Document;
 import io.portmatrix.report.Report;
 import io.portmatrix.site.Site;
+import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,13 @@ record SiteInReport(Site site, Catalog catalog) {
                     host.deployments().stream().map(d -> d.product().toString()).toList()));
         }
         return hosts;
+    }
+
+    /** What becomes of findings by the site's waivers. */
+    Waiving waiving(Instant started) {
+        Map<String, InetAddress> addresses = new HashMap<>();
+        site.hosts().forEach(host -> addresses.putIfAbsent(host.name(), host.addresses().get(0).address()));
+        return new Waiving(site.waivers(), site.name(), addresses, started);
     }
 
     List<Document> documents() {

@@ -82,6 +82,8 @@ final class TrafficJudge {
         Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
                 options.described(), List.copyOf(limitations), incomplete, null, options.toolVersion(),
                 inReport.documents());
-        return Report.of(run, inReport.hosts(), assessment.findings());
+        // Nobody looked for what did not pass by.
+        return Report.of(run, inReport.hosts(),
+                inReport.waiving(started).apply(assessment.findings(), waiver -> false));
     }
 }

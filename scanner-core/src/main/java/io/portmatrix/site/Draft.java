@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param hosts as written, ranges not expanded
  * @param exclusions as written
  * @param peers as written
+ * @param waivers as written
  */
 record Draft(@Nullable Marked<String> name, @Nullable VantageDraft vantage, List<HostDraft> hosts,
-        List<Marked<String>> exclusions, List<PeerDraft> peers) {
+        List<Marked<String>> exclusions, List<PeerDraft> peers, List<YamlNode> waivers) {
 
     /** Nothing at all. */
     static Draft nothing() {
-        return new Draft(null, null, List.of(), List.of(), List.of());
+        return new Draft(null, null, List.of(), List.of(), List.of(), List.of());
     }
 
     /** Somebody beside the hosts: addresses and ranges, and the roles that they play. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Collects what is wrong, so that all of it can be reported at once; of a file that is no site file at all, the first
@@ -49,6 +50,13 @@ final class Problems {
         if (!found.isEmpty()) {
             throw exception();
         }
+    }
+
+    /** Everything found so far in one line, without its places. */
+    String text() {
+        return found.stream()
+                .map(p -> p.instead().isEmpty() ? p.what() : p.what() + "; " + p.instead())
+                .collect(Collectors.joining(". "));
     }
 
     private SiteException exception() {

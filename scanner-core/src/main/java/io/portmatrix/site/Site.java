@@ -6,6 +6,7 @@ import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Vantage;
+import io.portmatrix.model.Waivers;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was read from, for messages; {@code command line} for a site without a file
  * @param limitations what was left out and why: excluded addresses, broadcast addresses inside ranges
  * @param peers who else is there and talks to the hosts; nothing is ever sent to them
+ * @param waivers which findings somebody accepts for a time
  */
 public record Site(String name, Vantage vantage, List<Host> hosts, List<String> exclusions, String source,
-        List<Limitation> limitations, List<Peer> peers) {
+        List<Limitation> limitations, List<Peer> peers, Waivers waivers) {
     public Site {
         hosts = List.copyOf(hosts);
         exclusions = List.copyOf(exclusions);
         limitations = List.copyOf(limitations);
         peers = List.copyOf(peers);
+    }
+
+    /** A site of which nothing is accepted. */
+    public Site(String name, Vantage vantage, List<Host> hosts, List<String> exclusions, String source,
+            List<Limitation> limitations, List<Peer> peers) {
+        this(name, vantage, hosts, exclusions, source, limitations, peers, Waivers.NONE);
     }
 
     /** A site of whose surroundings nothing is known. */
@@ -90,7 +98,7 @@ public record Site(String name, Vantage vantage, List<Host> hosts, List<String> 
 
     /** The same site, seen from somewhere else. */
     public Site seenFrom(Vantage other) {
-        return new Site(name, other, hosts, exclusions, source, limitations, peers);
+        return new Site(name, other, hosts, exclusions, source, limitations, peers, waivers);
     }
 
     /**

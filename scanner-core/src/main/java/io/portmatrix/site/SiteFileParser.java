@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML form of a site into a {@link Draft}; knows its keys and forms, but neither catalog nor addresses. */
 final class SiteFileParser {
-    static final List<String> SITE = List.of("name", "vantage", "hosts", "peers", "exclusions");
+    static final List<String> SITE = List.of("name", "vantage", "hosts", "peers", "exclusions", "waivers");
     static final List<String> HOST = List.of("name", "address", "addresses", "zone", "products",
             "local-listeners", "accepted-silence");
     static final List<String> PEER = List.of("address", "addresses", "roles");
@@ -60,7 +60,26 @@ final class SiteFileParser {
         List<Draft.PeerDraft> peers = new ArrayList<>();
         fields.items("peers").forEach(item -> peer(item, peers));
         return new Draft(fields.text("name"), vantage(fields.node("vantage")), hosts, fields.texts("exclusions"),
-                peers);
+                peers, fields.items("waivers"));
+    }
+
+    /** The waivers of a file that holds nothing else. */
+    static List<YamlNode> waivers(SourceText file, Problems problems) {
+        Problems syntax = new Problems();
+        YamlNode root = YamlTree.read(file, syntax);
+        syntax.copyTo(problems);
+        if (root instanceof YamlNode.Mapping mapping) {
+            YamlFields fields = new YamlFields(mapping, "a file of waivers", List.of("waivers"), problems);
+            if (!fields.has("waivers")) {
+                problems.add(fields.mark(), "a file of waivers has no waivers", "begin it with waivers:");
+            }
+            return fields.items("waivers");
+        }
+        if (syntax.isEmpty()) {
+            problems.add(root == null ? new Mark(file.name(), 1) : root.mark(), "a file of waivers can't be "
+                    + (root == null ? "empty" : root.kind()), "begin it with waivers:");
+        }
+        return List.of();
     }
 
     private void peer(YamlNode node, List<Draft.PeerDraft> into) {

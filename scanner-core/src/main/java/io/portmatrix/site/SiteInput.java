@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param inventories CSV files
  * @param targets hosts without a file
  * @param said what flags and environment say
+ * @param waivers files of waivers, beside those of the site file
  */
-public record SiteInput(@Nullable SourceText file, List<SourceText> inventories, List<Target> targets, Said said) {
+public record SiteInput(@Nullable SourceText file, List<SourceText> inventories, List<Target> targets, Said said,
+        List<SourceText> waivers) {
     public SiteInput {
         inventories = List.copyOf(inventories);
         targets = List.copyOf(targets);
+        waivers = List.copyOf(waivers);
+    }
+
+    /** Without files of waivers. */
+    public SiteInput(@Nullable SourceText file, List<SourceText> inventories, List<Target> targets, Said said) {
+        this(file, inventories, targets, said, List.of());
     }
 
     /** A site file and nothing else. */

@@ -71,6 +71,8 @@ public final class SiteReader {
         VantageCheck vantageCheck = new VantageCheck(products.all(), problems);
         Vantage vantage = vantageCheck.check(file.vantage(), input.said());
         List<Site.Peer> peers = new PeerCheck(products.all(), problems).check(file.peers());
+        List<YamlNode> waivers = new ArrayList<>(file.waivers());
+        input.waivers().forEach(more -> waivers.addAll(SiteFileParser.waivers(more, problems)));
         String source = source(input);
         if (problems.isEmpty() && hosts.isEmpty()) {
             boolean excluded = !drafts.isEmpty() && !written.isEmpty();
@@ -82,7 +84,7 @@ public final class SiteReader {
         List<Limitation> limitations = new ArrayList<>(assembly.limitations());
         limitations.addAll(vantageCheck.limitations());
         return new Site(name(input, file), vantage, hosts, exclusions.stream().map(Exclusions.Excluded::text).toList(),
-                source, limitations, peers);
+                source, limitations, peers, WaiverReader.read(waivers, hosts.stream().map(Site.Host::name).toList()));
     }
 
     /**

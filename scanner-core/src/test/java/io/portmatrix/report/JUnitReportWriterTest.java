@@ -55,7 +55,7 @@ class JUnitReportWriterTest {
             Element testCase = cases.get(i);
             assertThat(testCase.getAttribute("classname")).isEqualTo(
                     finding.subject().host() + " " + AddressText.of(finding.subject().address()));
-            assertThat(testCase.getAttribute("name"))
+            assertThat(SafeText.unescape(testCase.getAttribute("name")))
                     .startsWith(finding.subject().transport().wireName())
                     .isEqualTo(FindingText.title(finding.subject()));
             assertThat(elements(testCase, "*")).extracting(Element::getTagName)
@@ -69,7 +69,7 @@ class JUnitReportWriterTest {
                 assertThat(failure.getAttribute("type")).isEqualTo(finding.kind().wireName());
                 assertThat(SafeText.unescape(failure.getAttribute("message"))).endsWith(finding.explanation());
                 assertThat(failure.getTextContent()).contains("severity " + finding.severity().wireName())
-                        .endsWith("fingerprint: " + finding.subject().fingerprint());
+                        .endsWith("fingerprint: " + SafeText.escape(finding.subject().fingerprint()));
             }
         }
     }

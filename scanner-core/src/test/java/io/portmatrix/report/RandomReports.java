@@ -78,7 +78,8 @@ public final class RandomReports {
     Finding finding() {
         RuleId rule = orNull(() -> new RuleId("ip-office", "rule-" + random.nextInt(50)));
         Finding.Subject subject = new Finding.Subject("host-" + random.nextInt(4), address(),
-                pick(Transport.values()), ports(), rule == null ? null : rule.product(), rule, orNull(this::flow));
+                pick(Transport.values()), ports(), rule == null ? null : rule.product(), rule, orNull(this::flow),
+                random.nextInt(8) == 0 ? text() : null);
         return new Finding(subject, pick(Expected.values()), pick(Finding.Observed.values()), verdict(),
                 pick(FindingKind.values()), pick(Severity.values()), text(), orNull(this::text),
                 list(this::evidence, 3), list(this::citation, 3), pick(Basis.values()));

@@ -35,6 +35,9 @@ record FindingGroup(List<Finding> findings) {
 
     /** The host and address of a finding. */
     static String place(Finding finding) {
+        if (finding.subject().waiver() != null && finding.subject().address().isAnyLocalAddress()) {
+            return finding.subject().host();
+        }
         String address = AddressText.of(finding.subject().address());
         return finding.subject().host().equals(address) ? address : finding.subject().host() + "  " + address;
     }
@@ -80,6 +83,9 @@ record FindingGroup(List<Finding> findings) {
 
     private static String label(Finding finding) {
         Finding.Subject subject = finding.subject();
+        if (subject.waiver() != null && subject.transport() == Transport.UNKNOWN) {
+            return "waiver " + subject.waiver();
+        }
         return subject.transport().wireName() + (subject.ports().isEmpty() ? "" : "/" + subject.ports());
     }
 
