@@ -27,9 +27,10 @@ final class FlowReader {
     /** What stands for ports where the document prints none that could be used. */
     static final String NO_PORTS = "none";
     /** Wire names of the protocols that a flow may name. */
-    static final Set<String> PROTOCOLS = Set.of("bfcp", "bootp", "dhcp", "dns", "ftp", "h225", "h323-ras", "http",
-            "ike", "imap", "jdbc", "l2tp", "ldap", "megaco", "netbios-dgm", "netbios-ns", "nfs", "ntp", "rip", "rtp",
-            "sip", "smtp", "snmp", "snmp-trap", "ssh", "stun", "syslog", "telnet", "tftp", "time", "xmpp");
+    static final Set<String> PROTOCOLS = Set.of("ajp", "bfcp", "bootp", "dhcp", "dns", "ftp", "h225", "h323-ras",
+            "http", "ike", "imap", "jdbc", "l2tp", "ldap", "megaco", "netbios-dgm", "netbios-ns", "nfs", "ntp", "pop3",
+            "rdp", "rip", "rtp", "rtsp", "sip", "smtp", "snmp", "snmp-trap", "ssh", "stun", "syslog", "tds", "telnet",
+            "tftp", "time", "xmpp");
 
     private final Set<String> products;
     private final Complaints complaints;

@@ -107,9 +107,10 @@ class CatalogLintTest {
                 fault("direction: egress", "direction: out",
                         "42: direction: 'out' is no direction; write one of ingress, egress, intra-device"),
                 fault("protocol: http", "protocol: htpp",
-                        "21: protocol: 'htpp' is no protocol; write one of bfcp, bootp, dhcp, dns, "
+                        "21: protocol: 'htpp' is no protocol; write one of ajp, bfcp, bootp, dhcp, dns, "
                                 + "ftp, h225, h323-ras, http, ike, imap, jdbc, l2tp, ldap, megaco, netbios-dgm, netbios-ns, nfs, "
-                                + "ntp, rip, rtp, sip, smtp, snmp, snmp-trap, ssh, stun, syslog, telnet, tftp, time, xmpp"),
+                                + "ntp, pop3, rdp, rip, rtp, rtsp, sip, smtp, snmp, snmp-trap, ssh, stun, syslog, tds, telnet, "
+                                + "tftp, time, xmpp"),
                 fault("tls: yes", "tls: true", "32: tls: 'true' is neither yes nor no; write yes or no"),
                 fault("tls: yes", "inferred: guess",
                         "32: inferred: 'guess' is no reading rule; write one of always-blocked, "

@@ -89,6 +89,7 @@ final class Speech {
 
     private static Conversation conversation(String protocol) {
         return switch (protocol) {
+            case "ajp" -> new Speak(Dialogues.ajp());
             case "dns" -> new Speak(Dialogues.dns());
             case "ftp" -> new Speak(Dialogues.ftp());
             case "h225" -> new Speak(Dialogues.h225());
@@ -98,9 +99,11 @@ final class Speech {
             case "ldap" -> new Speak(Dialogues.ldap());
             case "pop3" -> new Speak(Dialogues.pop3());
             case "rdp" -> new Speak(Dialogues.rdp());
+            case "rtsp" -> new Speak(Dialogues.rtsp());
             case "sip" -> new Speak(Dialogues.sip());
             case "smtp" -> new Speak(Dialogues.smtp());
             case "ssh" -> new Speak(Dialogues.ssh());
+            case "tds" -> new Speak(Dialogues.tds());
             case "telnet" -> new Speak(Dialogues.telnet());
             case "xmpp" -> new Speak(Dialogues.xmpp());
             default -> new Hold();
