@@ -39,6 +39,14 @@ final class JsonOut {
         generator.writeEndArray();
     }
 
+    /** An array of whatever {@code elements} writes. */
+    void array(String name, Runnable elements) {
+        generator.writeName(name);
+        generator.writeStartArray();
+        elements.run();
+        generator.writeEndArray();
+    }
+
     /** A string as an element of an array. */
     void element(String value) {
         generator.writeString(SafeText.escape(value));
@@ -50,6 +58,11 @@ final class JsonOut {
         } else {
             generator.writeStringProperty(name, SafeText.escape(value));
         }
+    }
+
+    /** Text that is ours, or was made harmless already; it may have several lines. */
+    void plain(String name, String value) {
+        generator.writeStringProperty(name, value);
     }
 
     void number(String name, long value) {

@@ -5,7 +5,8 @@ import java.util.List;
 /** The formats there are. A new one is a class that implements {@link ReportFormat} and a line here. */
 public final class ReportFormats {
     private static final List<ReportFormat> ALL = List.of(new JsonReportWriter(), new JsonLinesReportWriter(),
-            new CsvReportWriter(), new JUnitReportWriter(), new MarkdownReportWriter(), new PrometheusReportWriter());
+            new CsvReportWriter(), new JUnitReportWriter(), new MarkdownReportWriter(), new PrometheusReportWriter(),
+            new SarifReportWriter(false), new SarifReportWriter(true));
 
     private ReportFormats() {}
 

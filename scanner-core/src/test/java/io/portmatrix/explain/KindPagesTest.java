@@ -111,6 +111,7 @@ class KindPagesTest {
         String text = Files.readString(FOLDER.resolve(kind.wireName() + ".md"));
 
         assertThat(text.chars()).allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f);
+        assertThat(text).as("braces, which are placeholders in formats that carry this text").doesNotContain("{", "}");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(136));
         assertThat(HYPHENATED.matcher(text).results().map(match -> match.group(1))).isSubsetOf(KNOWN);
     }

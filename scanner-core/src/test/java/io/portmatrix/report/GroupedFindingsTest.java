@@ -20,7 +20,8 @@ class GroupedFindingsTest {
         RandomReports random = new RandomReports(seed);
         List<Finding> findings = Stream.generate(random::finding).limit(300).toList();
 
-        Map<String, List<Finding>> groups = GroupedFindings.by(f -> f.subject().host(), findings, List.of("host-3", "no"));
+        Map<String, List<Finding>> groups = GroupedFindings.by(f -> f.subject().host(), findings,
+                List.of("host-3", "no"));
 
         Map<String, List<Finding>> expected = findings.stream()
                 .collect(Collectors.groupingBy(f -> f.subject().host(), LinkedHashMap::new, Collectors.toList()));
