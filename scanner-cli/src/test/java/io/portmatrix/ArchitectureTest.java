@@ -81,7 +81,7 @@ class ArchitectureTest {
         libraries.put("picocli.", Set.of("cli", "cli.simulate"));
         libraries.put("ch.qos.logback.", Set.of("cli"));
         libraries.put("de.siegmar.fastcsv.", Set.of("site", "report"));
-        libraries.put("tools.jackson.", Set.of("catalog", "site", "report"));
+        libraries.put("tools.jackson.", Set.of("catalog", "site", "ingest", "report"));
         libraries.put("com.fasterxml.jackson.annotation.", Set.of("catalog", "site", "report"));
         libraries.put("org.apache.commons.compress.", Set.of("capture"));
         libraries.put("org.apache.commons.io.", Set.of("capture"));

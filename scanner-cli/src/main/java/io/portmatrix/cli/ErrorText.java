@@ -3,6 +3,7 @@ package io.portmatrix.cli;
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.capture.file.CaptureException;
 import io.portmatrix.catalog.CatalogException;
+import io.portmatrix.ingest.IngestException;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.report.ReportFormatException;
 import io.portmatrix.site.SiteException;
@@ -28,6 +29,7 @@ record ErrorText(String text, ExitCode exitCode) {
             case ReportFormatException e -> input(e);
             case LinkException e -> new ErrorText(message(e), ExitCode.USAGE);
             case CaptureException e -> input(e);
+            case IngestException e -> input(e);
             case NoSuchFileException e -> new ErrorText(e.getFile() + ": there is no such file", ExitCode.USAGE);
             case AccessDeniedException e ->
                     new ErrorText(e.getFile() + ": there is no permission to use this file", ExitCode.USAGE);

@@ -164,7 +164,7 @@ final class LearnCommand implements Callable<Integer> {
 
     private @Nullable String read(Main main, List<String> names, Learned learned) throws IOException {
         ObservedFiles observed = new ObservedFiles(
-                new ObservedFiles.Taker(learned::observe, learned::flow, KnownEnds.NONE, limits::add),
+                new ObservedFiles.Taker(learned::observe, learned::flow, KnownEnds.NONE, limits::add, address -> true),
                 main.streams().in());
         for (String file : names) {
             observed.read(file);

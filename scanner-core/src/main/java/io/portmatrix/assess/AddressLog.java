@@ -26,6 +26,9 @@ final class AddressLog {
     /** What is known of what nobody was seen to use. */
     static final String NO_TRAFFIC = "no traffic to it was captured";
 
+    /** Of one port: our own techniques are few, and other tools' files many. */
+    private static final int MAX_KEPT = 64;
+
     private final InetAddress address;
     private final Cause unsaid;
     private final Map<Transport, BitSet> inFull;
@@ -102,11 +105,14 @@ final class AddressLog {
         List<Observation> all = kept.computeIfAbsent(transport, key -> new HashMap<>())
                 .computeIfAbsent(port, key -> new ArrayList<>(1));
         all.removeIf(earlier -> isSame(earlier, observation));
-        all.add(observation);
+        if (all.size() < MAX_KEPT) {
+            all.add(observation);
+        }
     }
 
     private static boolean isSame(Observation one, Observation other) {
         return one.technique() == other.technique()
+                && (one.technique() != Technique.IMPORT || Imported.isSame(one.outcome(), other.outcome()))
                 && one.outcome() instanceof ProbeOutcome.Concluded(PortState before, List<Evidence> ignored)
                 && other.outcome() instanceof ProbeOutcome.Concluded(PortState now, List<Evidence> alsoIgnored)
                 && before == now;
@@ -202,7 +208,11 @@ final class AddressLog {
 
     private Sighting.Unknown missedAt(Transport transport, int port) {
         Sighting.Unknown unknown = new Sighting.Unknown(unsaid,
-                isOfTraffic() ? NO_TRAFFIC : "nothing was sent there");
+                switch (unsaid) {
+                    case NOT_SEEN -> NO_TRAFFIC;
+                    case NOT_TOLD -> "no file tells anything about it";
+                    default -> "nothing was sent there";
+                });
         for (Map.Entry<Missed, BitSet> entry : missed.entrySet()) {
             if (entry.getKey().transport() == transport && entry.getValue().get(port)) {
                 Cause cause = entry.getKey().cause();

@@ -1,6 +1,7 @@
 package io.portmatrix.assess;
 
 import io.portmatrix.baseline.Expectation;
+import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ sealed interface Conversation {
     /** The greeting that the documented protocol begins with did not come. */
     record NoGreeting(String documented) implements Conversation {}
 
+    /** Another tool calls it open, and what comes after the handshake was not looked at. */
+    record Untried() implements Conversation {}
+
     /**
      * Compares what was heard of a listener with every rule over its endpoint. Only what was recognised shows that
      * something else is spoken: that a request stays unanswered does not.
@@ -32,6 +36,9 @@ sealed interface Conversation {
         List<Expectation> rules = new ArrayList<>();
         rules.add(expectation);
         rules.addAll(others);
+        if (expectation.transport() == Transport.TCP && Imported.isHandshakeOnly(evidence)) {
+            return new Untried();
+        }
         if (!heard.isAnything()) {
             String missed = missedGreeting(rules, evidence);
             return missed != null ? new NoGreeting(missed) : new Fits(!heard.asked());

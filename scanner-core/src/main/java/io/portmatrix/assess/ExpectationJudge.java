@@ -82,6 +82,7 @@ final class ExpectationJudge {
     }
 
     private static boolean isMissed(Sighting sighting) {
-        return sighting instanceof Sighting.Unknown(Cause cause, String ignored) && cause != Cause.NOT_PROBED;
+        return sighting instanceof Sighting.Unknown(Cause cause, String ignored) && cause != Cause.NOT_PROBED
+                && cause != Cause.NOT_TOLD;
     }
 }

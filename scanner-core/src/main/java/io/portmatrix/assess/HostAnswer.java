@@ -45,7 +45,8 @@ final class HostAnswer {
             case Evidence.SocketError ignored -> false;
             case Evidence.Silence ignored -> false;
             case Evidence.NeverAnswers ignored -> false;
-            case Evidence.Reported ignored -> false;
+            case Evidence.ServiceReported ignored -> true;
+            case Evidence.Reported word -> address.equals(word.from());
         };
     }
 }

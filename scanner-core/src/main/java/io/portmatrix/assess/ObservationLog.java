@@ -35,6 +35,11 @@ public final class ObservationLog {
         return new ObservationLog(baseline, Cause.NOT_SEEN);
     }
 
+    /** A log for other tools' files: what none of them tells anything about may have been probed or not. */
+    public static ObservationLog ofFiles(Baseline baseline) {
+        return new ObservationLog(baseline, Cause.NOT_TOLD);
+    }
+
     /** @param unsaid why nothing is known of what nothing was logged about */
     private ObservationLog(Baseline baseline, Cause unsaid) {
         this.unsaid = unsaid;

@@ -6,11 +6,13 @@ import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.Technique;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What all techniques together saw at one endpoint. */
@@ -57,8 +59,10 @@ sealed interface Sighting {
     static Sighting of(List<Witness> witnesses) {
         List<Evidence> evidence = new ArrayList<>();
         Map<PortState, Set<Technique>> states = new LinkedHashMap<>();
+        Map<PortState, Set<String>> tools = new EnumMap<>(PortState.class);
         for (Witness witness : witnesses.stream().sorted(Witness.ORDER).toList()) {
             evidence.addAll(witness.evidence());
+            tools.computeIfAbsent(witness.state(), state -> new TreeSet<>()).addAll(Imported.tools(witness.evidence()));
             states.computeIfAbsent(witness.state(), state -> EnumSet.noneOf(Technique.class)).add(witness.technique());
         }
         dropWeaker(states);
@@ -70,11 +74,15 @@ sealed interface Sighting {
                 .stream()
                 .map(e -> e.getValue()
                         .stream()
-                        .map(Technique::wireName)
+                        .map(technique -> named(technique, tools.getOrDefault(e.getKey(), Set.of())))
                         .collect(Collectors.joining(" and ")) + " says " + e.getKey().wireName())
                 .collect(Collectors.joining(", "));
         return new Disagreement(text, states.containsKey(PortState.OPEN) || states.containsKey(PortState.ACCEPT_CLOSE),
                 List.copyOf(evidence));
+    }
+
+    private static String named(Technique technique, Set<String> tools) {
+        return technique == Technique.IMPORT && !tools.isEmpty() ? String.join(" and ", tools) : technique.wireName();
     }
 
     /**

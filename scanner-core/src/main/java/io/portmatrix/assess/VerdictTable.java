@@ -39,7 +39,7 @@ final class VerdictTable {
                     ? reachability(expectation, column, seen)
                     : open(expectation, column, seen, conversation) : openForOthers(column);
             case CLOSED -> closed(expectation, column);
-            case FILTERED -> filtered(expectation, column, seen);
+            case FILTERED -> filtered(expectation, column, seen, conversation);
             case MAY_BE_OPEN -> mayBeOpen(expectation, column, conversation);
             case INTERNAL -> internal(expectation, column, seen);
             case UNDOCUMENTED -> throw new IllegalArgumentException("an expectation documents its port");
@@ -78,6 +78,7 @@ final class VerdictTable {
                 case Conversation.NoGreeting(String documented) ->
                         Judgement.undetermined(FindingKind.NO_CONVERSATION, !expectation.isAdvisoryOnly(),
                                 "it accepts, and the greeting that " + documented + " starts with does not come");
+                case Conversation.Untried() -> untried(expectation);
             };
             case ACCEPT_CLOSE -> acceptClose(expectation);
             case REFUSED -> Judgement.deviation(expectation, FindingKind.NOT_LISTENING,
@@ -115,9 +116,10 @@ final class VerdictTable {
         };
     }
 
-    private static Judgement filtered(Expectation expectation, Column column, Sighting.Seen seen) {
+    private static Judgement filtered(Expectation expectation, Column column, Sighting.Seen seen,
+            Conversation conversation) {
         return switch (column) {
-            case OPEN -> expectation.ground() == Ground.BLOCKED_FOR_OTHERS && isOfTraffic(seen) ? Judgement.compliant(
+            case OPEN -> conversation instanceof Conversation.Untried ? untried(expectation) : expectation.ground() == Ground.BLOCKED_FOR_OTHERS && isOfTraffic(seen) ? Judgement.compliant(
                     "somebody was seen to use it, and it is filtered only for those that are not documented")
                     : Judgement.deviation(expectation, FindingKind.NOT_FILTERED,
                             "it allows a conversation, and is documented as filtered");
@@ -184,6 +186,12 @@ final class VerdictTable {
                             : Judgement.deviation(expectation, FindingKind.FORBIDDEN_OPEN,
                                     "open, and documented as closed without a way to enable it");
         };
+    }
+
+    /** A SYN-ACK comes from a service, from one that is at fault, and from a filter that accepts in its place. */
+    private static Judgement untried(Expectation expectation) {
+        return Judgement.undetermined(FindingKind.NOT_CONCLUDED, !expectation.isAdvisoryOnly(),
+                "another tool calls it open, and nobody looked whether it talks or closes at once; nmap -sV or a scan tells");
     }
 
     /** A protocol whose server greets first has failed here; with any other, nobody has said anything yet. */

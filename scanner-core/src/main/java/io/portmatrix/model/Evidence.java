@@ -347,8 +347,20 @@ public sealed interface Evidence {
         }
     }
 
-    /** Somebody else's word, with the reason that the other tool gave. */
-    record Reported(String tool, @Nullable String reason) implements Evidence {
+    /**
+     * Somebody else's word for the state of a port, read from a file.
+     *
+     * @param tool name of the other tool
+     * @param version its version, or null where the file does not say
+     * @param file the file
+     * @param at when it was found, or null where the file does not say
+     * @param said the state in the tool's own words
+     * @param reason why, in the tool's own words, or null
+     * @param ttl time to live of the answer, 1 to 255, or null
+     * @param from who sent the ICMP error that is the reason, or null if none was or nobody says
+     */
+    record Reported(String tool, @Nullable String version, String file, @Nullable Instant at, String said,
+            @Nullable String reason, @Nullable Integer ttl, @Nullable InetAddress from) implements Evidence {
         @Override
         public String kind() {
             return "reported";
@@ -356,7 +368,32 @@ public sealed interface Evidence {
 
         @Override
         public String text() {
-            return "reported by " + tool + (reason == null ? "" : ": " + reason);
+            return tool + (version == null ? "" : " " + version) + " says " + said
+                    + (reason == null ? "" : ": " + reason) + (from == null ? "" : " from " + AddressText.of(from))
+                    + (ttl == null ? "" : ", TTL " + ttl) + " (" + file
+                    + (at == null ? "" : ", " + at.truncatedTo(ChronoUnit.SECONDS)) + ")";
+        }
+    }
+
+    /**
+     * What another tool recognised by talking to a port, so that somebody answered there.
+     *
+     * @param tool name of the other tool
+     * @param service its name for it
+     * @param protocol wire name of the protocol that this is, or null where the name can't be compared with a document's
+     * @param tls whether TLS was spoken
+     * @param detail product, version or banner; may be empty; may hold the peer's text
+     */
+    record ServiceReported(String tool, String service, @Nullable String protocol, boolean tls, String detail)
+            implements Evidence {
+        @Override
+        public String kind() {
+            return "service-reported";
+        }
+
+        @Override
+        public String text() {
+            return tool + " recognised " + service + (tls ? " with TLS" : "") + (detail.isEmpty() ? "" : ": " + detail);
         }
     }
 

@@ -34,6 +34,8 @@ public sealed interface ProbeOutcome {
         NOT_PROBED("not-probed"),
         /** Nobody probed, and no traffic to it was captured. */
         NOT_SEEN("not-seen"),
+        /** Another tool's file does not tell. */
+        NOT_TOLD("not-told"),
         /** The run ended first. */
         INTERRUPTED("interrupted"),
         /** No route from here. */

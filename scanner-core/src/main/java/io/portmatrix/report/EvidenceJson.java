@@ -94,7 +94,25 @@ final class EvidenceJson {
             }
             case Evidence.Reported e -> {
                 out.text("tool", e.tool());
+                out.text("version", e.version());
+                out.text("file", e.file());
+                out.text("at", e.at() == null ? null : e.at().toString());
+                out.text("said", e.said());
                 out.text("reason", e.reason());
+                Integer ttl = e.ttl();
+                if (ttl == null) {
+                    out.nothing("ttl");
+                } else {
+                    out.number("ttl", ttl);
+                }
+                out.text("from", e.from() == null ? null : AddressText.of(e.from()));
+            }
+            case Evidence.ServiceReported e -> {
+                out.text("tool", e.tool());
+                out.text("service", e.service());
+                out.text("protocol", e.protocol());
+                out.bool("tls", e.tls());
+                out.text("detail", e.detail());
             }
         }
     }
@@ -134,7 +152,12 @@ final class EvidenceJson {
                         o.parsed("last", RunJson::instant));
                 case "speech-captured" -> new Evidence.SpeechCaptured(o.textOrNull("protocol"),
                         o.word("cover", Cover.values(), Cover::wireName));
-                case "reported" -> new Evidence.Reported(o.text("tool"), o.textOrNull("reason"));
+                case "reported" -> new Evidence.Reported(o.text("tool"), o.textOrNull("version"), o.text("file"),
+                        o.field("at").isNull() ? null : o.parsed("at", RunJson::instant), o.text("said"),
+                        o.textOrNull("reason"), o.integerOrNull("ttl"),
+                        o.field("from").isNull() ? null : o.parsed("from", AddressText::parse));
+                case "service-reported" -> new Evidence.ServiceReported(o.text("tool"), o.text("service"),
+                        o.textOrNull("protocol"), o.bool("tls"), o.text("detail"));
                 default -> throw o.field("kind").wrong("'" + kind + "' is no kind of evidence");
             };
         });

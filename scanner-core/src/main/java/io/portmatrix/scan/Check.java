@@ -8,8 +8,11 @@ import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
 import io.portmatrix.report.Report;
 import io.portmatrix.site.Site;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
     private final TrafficJudge judge;
+    private final Set<InetAddress> addresses;
     private @Nullable ObservationLog probes;
 
     /**
@@ -31,16 +35,26 @@ public final class Check {
      */
     public Check(Catalog catalog, Site site, WatchOptions options, Clock clock) {
         this.judge = new TrafficJudge(catalog, site, options, clock);
+        this.addresses = judge.baseline()
+                .hosts()
+                .stream()
+                .flatMap(host -> host.addresses().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes what somebody found out about an endpoint; one of another site is dropped. */
     public void observe(Observation observation) {
         ObservationLog log = probes;
         if (log == null) {
-            log = new ObservationLog(judge.baseline());
+            log = ObservationLog.ofFiles(judge.baseline());
             probes = log;
         }
         log.add(observation);
+    }
+
+    /** Whether it is an address of the site. */
+    public boolean concerns(InetAddress address) {
+        return addresses.contains(address);
     }
 
     /** Takes what was captured. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A host, what is observed of it, and what that comes to. */
 final class Bench {
@@ -34,6 +35,11 @@ final class Bench {
     static final Evidence UNREACHABLE = new Evidence.PortUnreachable(SOON);
     static final Evidence SILENCE = new Evidence.Silence(3, SOON);
     static final Evidence NO_ROUTE = new Evidence.SocketError(113, "EHOSTUNREACH", "ICMP 3/1 and others");
+
+    /** What another tool says in its own words. */
+    static Evidence reported(String tool, String said, @Nullable String reason) {
+        return new Evidence.Reported(tool, null, "other.xml", AT, said, reason, null, null);
+    }
 
     private final SiteDraft site;
     private final FixedCatalog catalog;

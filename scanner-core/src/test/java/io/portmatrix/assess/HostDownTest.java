@@ -69,11 +69,11 @@ class HostDownTest {
     static List<Bench> answers() {
         return List.of(dead().refused(5), dead().open(83), dead().acceptsAndCloses(83), dead().udpUnreachable(5),
                 dead().udpAnswer(5, "dns"),
-                dead().saw(Technique.ICMP_ECHO, Transport.ICMP, 0, PortState.OPEN, new Evidence.Reported("ping", null)),
+                dead().saw(Technique.ICMP_ECHO, Transport.ICMP, 0, PortState.OPEN, Bench.reported("ping", "open", null)),
                 dead().saw(Technique.TCP_SYN, Transport.TCP, 5, PortState.FILTERED,
                         new Evidence.IcmpUnreachable(3, 13, SiteDraft.ADDRESS)),
                 dead().saw(Technique.IMPORT, Transport.TCP, 5, PortState.CLOSED,
-                        new Evidence.Reported("nmap", "reset")),
+                        Bench.reported("nmap", "closed", "reset")),
                 dead().saw(Technique.CAPTURE, Transport.UDP, 5, PortState.SILENT, new Evidence.Silence(1, Bench.SOON),
                         new Evidence.PortUnreachable(Bench.SOON)));
     }
@@ -91,7 +91,7 @@ class HostDownTest {
                 dead().saw(Technique.TCP_CONNECT, Transport.TCP, 5, PortState.FILTERED,
                         new Evidence.IcmpUnreachable(3, 1, AddressText.parse("192.0.2.254"))),
                 dead().saw(Technique.IMPORT, Transport.TCP, 5, PortState.FILTERED,
-                        new Evidence.Reported("nmap", "no-response")),
+                        Bench.reported("nmap", "filtered", "no-response")),
                 dead().saw(Technique.ICMP_ECHO, Transport.ICMP, 0, PortState.SILENT, Bench.SILENCE),
                 dead().missed(Transport.TCP, 5, Cause.NO_ROUTE), dead().missed(Transport.TCP, 5, Cause.CONTRADICTION),
                 dead().at(SiteDraft.OTHER_ADDRESS).refused(5));

@@ -137,7 +137,7 @@ class ObservationLogTest {
                 new Evidence.ProtocolAnswer("dns", Endpoint.udp(SiteDraft.ADDRESS, 53), 5, ""))) {
             assertThat(HostAnswer.isIn(PortState.FILTERED, List.of(Bench.SILENCE, answer), SiteDraft.ADDRESS)).isTrue();
         }
-        for (Evidence silence : List.of(Bench.SILENCE, Bench.NO_ROUTE, new Evidence.Reported("nmap", null),
+        for (Evidence silence : List.of(Bench.SILENCE, Bench.NO_ROUTE, Bench.reported("nmap", "filtered", null),
                 new Evidence.IcmpUnreachable(3, 13, SiteDraft.OTHER_ADDRESS))) {
             assertThat(HostAnswer.isIn(PortState.FILTERED, List.of(silence), SiteDraft.ADDRESS)).isFalse();
             assertThat(HostAnswer.isIn(PortState.CLOSED, List.of(silence), SiteDraft.ADDRESS)).isTrue();

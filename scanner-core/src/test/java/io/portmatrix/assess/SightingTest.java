@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several observations of one port: what agrees, what is weaker, and what contradicts. */
 class SightingTest {
-    private static final Evidence WORD = new Evidence.Reported("nmap", "syn-ack");
+    private static final Evidence WORD = Bench.reported("nmap", "open", "syn-ack");
 
     private static Sighting of(PortState one, Technique by, PortState other, Technique byOther) {
         return Sighting.of(List.of(new Sighting.Witness(by, one, List.of(Bench.ACCEPTED)),

@@ -91,7 +91,7 @@ public final class RandomReports {
     }
 
     Evidence evidence() {
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(22)) {
             case 0 -> new Evidence.ConnectAccepted(duration());
             case 1 -> new Evidence.HeldOpen(duration());
             case 2 -> new Evidence.ClosedByPeer(random.nextBoolean(), duration());
@@ -114,7 +114,10 @@ public final class RandomReports {
                     pick(SeenFlow.Told.values()), pick(SeenFlow.Reply.values()),
                     Instant.ofEpochSecond(random.nextInt()), Instant.ofEpochSecond(random.nextInt()));
             case 19 -> new Evidence.SpeechCaptured(orNull(this::text), pick(SeenFlow.Cover.values()));
-            default -> new Evidence.Reported("nmap", orNull(this::text));
+            case 20 -> new Evidence.ServiceReported(text(), text(), orNull(this::text), random.nextBoolean(), text());
+            default -> new Evidence.Reported(text(), orNull(this::text), text(),
+                    orNull(() -> Instant.ofEpochSecond(random.nextInt())), text(), orNull(this::text),
+                    orNull(() -> 1 + random.nextInt(255)), orNull(this::address));
         };
     }
 
