@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 /** {@code check SITE FILE…}: judges what was observed elsewhere. */
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Judges what was observed elsewhere or earlier, all files together: captures (pcap, pcapng, also"
-                + " compressed) and observations of portmatrix (JSON Lines, as scan and sniff --observations write them)."
-                + " Sends nothing. What no file shows is undetermined, never compliant.")
+                + " compressed), observations of portmatrix (JSON Lines, as scan and sniff --observations write them), nmap"
+                + " XML (-oX), masscan JSON or XML (-oJ, -oX) and naabu JSON Lines (-json). Sends nothing. What no file"
+                + " shows is undetermined, never compliant.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -40,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     private SiteOptions sites;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "FILE",
-            description = "Captures and observations; - is standard input.")
+            description = "What was observed, each recognised by its content; - is standard input.")
     private @Nullable List<String> files;
 
     @Mixin

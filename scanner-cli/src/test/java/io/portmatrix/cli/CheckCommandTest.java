@@ -123,6 +123,92 @@ class CheckCommandTest {
                 });
     }
 
+    private String nmap(String ports) {
+        return "<?xml version='1.0'?><nmaprun scanner='nmap' version='7.93' start='1795293370'>"
+                + "<scaninfo type='syn' protocol='tcp' numservices='4' services='22,80,443,1720,3306'/>"
+                + "<host endtime='1795293372'><status state='up' reason='syn-ack' reason_ttl='64'/><address addr='"
+                + HOST
+                + "'/><ports>" + ports + "</ports></host><host><address addr='203.0.113.9'/></host>"
+                + "<runstats><finished exit='success'/></runstats></nmaprun>";
+    }
+
+    @Test
+    void whatNmapFoundIsJudgedAsFarAsItTells() throws IOException {
+        Path xml = Files.writeString(folder.resolve("lab.xml"),
+                nmap("""
+                        <extraports state="closed" count="1"><extrareasons reason="reset" count="1" proto="tcp" ports="1720"/></extraports>
+                        <port protocol="tcp" portid="22"><state state="open" reason="syn-ack" reason_ttl="64"/></port>
+                        <port protocol="tcp" portid="80"><state state="filtered" reason="no-response" reason_ttl="0"/></port>
+                        <port protocol="tcp" portid="443"><state state="open" reason="syn-ack" reason_ttl="64"/>
+                        <service name="http" product="nginx" method="probed" conf="10"/></port>
+                        <port protocol="tcp" portid="3306"><state state="open" reason="syn-ack" reason_ttl="64"/>
+                        <service name="mysql" product="MySQL&#x9b;2J" method="probed" conf="10"/></port>
+                        """));
+        Path json = folder.resolve("r.json");
+        assertThat(run("check", site.toString(), xml.toString(), "--report",
+                "json=" + json)).isEqualTo(1);
+        Report report = report(json);
+        assertThat(report.findings()).extracting(CheckCommandTest::line)
+                .contains("office/tcp/3306/undocumented deviation unexpected-listener",
+                        "office/tcp/443/ip-office/https deviation plain-instead-of-tls",
+                        "office/tcp/80/ip-office/http deviation blocked",
+                        "office/tcp/1720/ip-office/h323-signalling compliant as-documented",
+                        "office/tcp/22/ip-office/ssh undetermined not-concluded");
+        assertThat(report.findings()).filteredOn(f -> f.verdict().wireName().equals("compliant"))
+                .allSatisfy(f -> assertThat(f.evidence()).isNotEmpty());
+        assertThat(report.run().limitations()).extracting(Limitation::text)
+                .anyMatch(text -> text.endsWith("lab.xml: 1 address is not of this site and not judged: 203.0.113.9"));
+        assertThat(report.findings()).filteredOn(f -> f.subject().fingerprint().contains("/3306/"))
+                .flatExtracting(Finding::evidence)
+                .extracting(Evidence::text)
+                .first()
+                .asString()
+                .startsWith("nmap 7.93 says open: syn-ack, TTL 64 (");
+    }
+
+    @Test
+    void whatIsOpenAccordingToOthersIsNotDocumentedAsClosedByTheirSilence() throws IOException {
+        for (String text : List.of(
+                "[\n{\"ip\": \"" + HOST + "\", \"timestamp\": \"1\", \"ports\": [ {\"port\": 3306, \"proto\": \"tcp\","
+                        + " \"status\": \"open\", \"reason\": \"syn-ack\", \"ttl\": 64} ] },\n]\n",
+                "{\"ip\":\"" + HOST + "\",\"port\":3306,\"protocol\":\"tcp\",\"tls\":false}\n")) {
+            Path json = folder.resolve("r.json");
+            Path file = Files.writeString(folder.resolve("open"), text);
+            assertThat(run("check", site.toString(), file.toString(), "--report", "json=" + json)).isEqualTo(1);
+            Report report = report(json);
+            assertThat(report.findings()).extracting(CheckCommandTest::line)
+                    .contains("office/tcp/3306/undocumented deviation unexpected-listener");
+            assertThat(report.findings()).filteredOn(f -> f.verdict().wireName().equals("compliant")).isEmpty();
+            assertThat(report.run().limitations()).extracting(Limitation::code).contains("open-ports-only");
+        }
+    }
+
+    @Test
+    void twoToolsThatContradictEachOtherAreNamed() throws IOException {
+        Path xml = Files.writeString(folder.resolve("n.xml"),
+                nmap("<port protocol='tcp' portid='22'><state state='closed' reason='reset'/></port>"));
+        Path json = Files.writeString(folder.resolve("n.json"),
+                "{\"ip\":\"" + HOST + "\",\"port\":22,\"protocol\":\"tcp\"}\n");
+        Path out = folder.resolve("r.json");
+        run("check", site.toString(), xml.toString(), json.toString(), "--report", "json=" + out);
+        assertThat(report(out).findings())
+                .filteredOn(f -> f.subject().fingerprint().equals("office/tcp/22/ip-office/ssh"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.explanation())
+                        .contains("two techniques disagree: naabu says open, nmap says closed"));
+    }
+
+    @Test
+    void whatOthersWroteForPeopleGetsAdvice() throws IOException {
+        Path text = Files.writeString(folder.resolve("lab.nmap"), "# Nmap 7.93 scan initiated Sat Nov 21\n");
+        assertThat(run("check", site.toString(), text.toString())).isEqualTo(2);
+        assertThat(streams.err())
+                .contains("lab.nmap: is what nmap writes for people; let it write XML with nmap -oX FILE");
+        Path html = Files.writeString(folder.resolve("x.html"), "<html></html>");
+        assertThat(run("check", site.toString(), html.toString())).isEqualTo(2);
+        assertThat(streams.err()).contains("x.html, line 1: is XML of another kind");
+    }
+
     @Test
     void observationsThatWereCutOffAreIncomplete() throws IOException {
         Path lines = folder.resolve("o.jsonl");

@@ -36,8 +36,8 @@ record Heard(@Nullable String protocol, boolean tls, boolean asked) {
                 case Evidence.SpeechCaptured speech when speech.protocol() != null -> {
                     return new Heard(speech.protocol(), tls, asked);
                 }
-                case Evidence.ServiceReported(String tool, String service, String named, boolean inside, String more)
-                        when named != null -> {
+                case Evidence.ServiceReported(String tool, String service, String named, boolean inside, String more) when named
+                        != null -> {
                     return new Heard(named, tls || inside, asked);
                 }
                 case Evidence.ServiceReported service -> {

@@ -40,6 +40,9 @@ final class Imported {
     }
 
     private static List<Evidence.Reported> words(List<Evidence> evidence) {
-        return evidence.stream().filter(Evidence.Reported.class::isInstance).map(Evidence.Reported.class::cast).toList();
+        return evidence.stream()
+                .filter(Evidence.Reported.class::isInstance)
+                .map(Evidence.Reported.class::cast)
+                .toList();
     }
 }

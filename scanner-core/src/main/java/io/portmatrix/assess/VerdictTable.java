@@ -119,8 +119,9 @@ final class VerdictTable {
     private static Judgement filtered(Expectation expectation, Column column, Sighting.Seen seen,
             Conversation conversation) {
         return switch (column) {
-            case OPEN -> conversation instanceof Conversation.Untried ? untried(expectation) : expectation.ground() == Ground.BLOCKED_FOR_OTHERS && isOfTraffic(seen) ? Judgement.compliant(
-                    "somebody was seen to use it, and it is filtered only for those that are not documented")
+            case OPEN -> conversation instanceof Conversation.Untried ? untried(expectation)
+                    : expectation.ground() == Ground.BLOCKED_FOR_OTHERS && isOfTraffic(seen) ? Judgement.compliant(
+                            "somebody was seen to use it, and it is filtered only for those that are not documented")
                     : Judgement.deviation(expectation, FindingKind.NOT_FILTERED,
                             "it allows a conversation, and is documented as filtered");
             case ACCEPT_CLOSE -> Judgement.compliant("it allows no conversation, as documented for a filtered port");

@@ -30,7 +30,8 @@ final class ForeignHosts {
             return Optional.empty();
         }
         String named = hosts.stream().limit(MAX_NAMED).map(AddressText::of).collect(Collectors.joining(", "));
-        String count = (more ? "more than " : "") + hosts.size() + (hosts.size() == 1 ? " address is" : " addresses are");
+        String count = (more ? "more than " : "") + hosts.size()
+                + (hosts.size() == 1 ? " address is" : " addresses are");
         return Optional.of(new Limitation("not-of-this-site", file + ": " + count + " not of this site and not judged: "
                 + named + (hosts.size() > MAX_NAMED ? " and more" : "")));
     }

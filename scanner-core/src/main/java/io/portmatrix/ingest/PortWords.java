@@ -55,14 +55,16 @@ final class PortWords {
         }
         // Who sent the errors is not said of many, so that it may have been anybody.
         Source.Said said = new Source.Said(word, one, null, null, null);
-        ports.stream().forEach(port -> handler.endpoint(
-                run.source().concluded(new Endpoint(address, transport, port), state, said, at)));
+        ports.stream()
+                .forEach(port -> handler.endpoint(
+                        run.source().concluded(new Endpoint(address, transport, port), state, said, at)));
     }
 
     /** Says that nothing is told. */
     void untold(Transport transport, BitSet ports, String why) {
-        ports.stream().forEach(port -> handler.endpoint(
-                run.source().untold(new Endpoint(address, transport, port), why, at)));
+        ports.stream()
+                .forEach(port -> handler.endpoint(
+                        run.source().untold(new Endpoint(address, transport, port), why, at)));
     }
 
     /**

@@ -88,23 +88,26 @@ final class ScannedHost {
                             null), at));
         }
         Map<Transport, BitSet> told = new EnumMap<>(Transport.class);
-        WITH_PORTS.forEach(transport -> told.put(transport, new BitSet()));
         PortWords words = new PortWords(run, handler, of, at);
         for (ScannedPort port : listed) {
             Optional<Transport> transport = Words.transport(port.protocol());
             Integer number = Words.port(port.port());
             if (transport.isPresent() && number != null) {
-                told.get(transport.get()).set(number);
+                portsOf(told, transport.get()).set(number);
                 words.listed(transport.get(), number, port);
             }
         }
         for (Extra extra : named) {
             BitSet ports = (BitSet) extra.ports().clone();
-            ports.andNot(told.get(extra.transport()));
-            told.get(extra.transport()).or(ports);
+            ports.andNot(portsOf(told, extra.transport()));
+            portsOf(told, extra.transport()).or(ports);
             words.shared(extra.transport(), ports, extra.state(), Words.orNull(extra.reason()));
         }
         giveRest(run, words, told, whole);
+    }
+
+    private static BitSet portsOf(Map<Transport, BitSet> told, Transport transport) {
+        return told.computeIfAbsent(transport, key -> new BitSet());
     }
 
     /** What was scanned and is not listed: where one state only is left for all of it, it has that. */
@@ -113,7 +116,7 @@ final class ScannedHost {
         int count = 0;
         for (Transport transport : WITH_PORTS) {
             BitSet left = run.scanned(transport);
-            left.andNot(told.get(transport));
+            left.andNot(portsOf(told, transport));
             rest.put(transport, left);
             count += left.cardinality();
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Services {
     private static final Map<String, String> PROTOCOLS = Map.ofEntries(Map.entry("http", "http"),
-            Map.entry("http-proxy", "http"), Map.entry("https", "http"), Map.entry("http.server", "http"), Map.entry("title", "http"), Map.entry("html", "http"),
+            Map.entry("http-proxy", "http"), Map.entry("https", "http"), Map.entry("http.server", "http"),
+            Map.entry("title", "http"), Map.entry("html", "http"),
             Map.entry("ssh", "ssh"), Map.entry("ftp", "ftp"), Map.entry("smtp", "smtp"), Map.entry("pop3", "pop3"),
             Map.entry("pop", "pop3"), Map.entry("imap", "imap"), Map.entry("telnet", "telnet"),
             Map.entry("sip", "sip"), Map.entry("rtsp", "rtsp"), Map.entry("ldap", "ldap"), Map.entry("vnc", "vnc"),

@@ -69,7 +69,8 @@ class HostDownTest {
     static List<Bench> answers() {
         return List.of(dead().refused(5), dead().open(83), dead().acceptsAndCloses(83), dead().udpUnreachable(5),
                 dead().udpAnswer(5, "dns"),
-                dead().saw(Technique.ICMP_ECHO, Transport.ICMP, 0, PortState.OPEN, Bench.reported("ping", "open", null)),
+                dead().saw(Technique.ICMP_ECHO, Transport.ICMP, 0, PortState.OPEN,
+                        Bench.reported("ping", "open", null)),
                 dead().saw(Technique.TCP_SYN, Transport.TCP, 5, PortState.FILTERED,
                         new Evidence.IcmpUnreachable(3, 13, SiteDraft.ADDRESS)),
                 dead().saw(Technique.IMPORT, Transport.TCP, 5, PortState.CLOSED,

@@ -7,7 +7,6 @@ import static io.portmatrix.assess.VerdictCells.observing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portmatrix.catalog.fact.Transport;
-import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.PortState;
@@ -225,6 +224,7 @@ class VerdictTableTest {
     @Test
     void a_tcp_port_that_is_silent_is_blocked_whoever_says_so() {
         assertThat(Bench.outcome(at(expecting("open", Transport.TCP).saw(Technique.IMPORT, Transport.TCP, PORT,
-                PortState.SILENT, Bench.reported("other", "open|filtered", null)), PORT))).isEqualTo("deviation blocked high");
+                PortState.SILENT, Bench.reported("other", "open|filtered", null)), PORT)))
+                .isEqualTo("deviation blocked high");
     }
 }

@@ -100,6 +100,11 @@ class HostileXmlTest {
             public int read() throws IOException {
                 throw new IOException("the disk is gone");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
         assertThatThrownBy(() -> ImportFormat.SCAN_XML.read(broken, "f", Told.by(RUN + "<finished/></nmaprun>")))
                 .isInstanceOf(IOException.class)
@@ -115,7 +120,8 @@ class HostileXmlTest {
                 + "<extrareasons reason='reset' count='1' proto='tcp' ports='80'/></extraports>"
                 + "<port protocol='udp' portid='53'><state state='closed' reason='port-unreach'/>"
                 + "<service name='http' method='probed' conf='10'/></port></ports></host>"
-                + "<runstats><finished time='1' exit='success'/></runstats></nmaprun>").getBytes(StandardCharsets.UTF_8);
+                + "<runstats><finished time='1' exit='success'/></runstats></nmaprun>")
+                .getBytes(StandardCharsets.UTF_8);
         Random random = new Random(20_261_121);
         for (int i = 0; i < 20_000; i++) {
             byte[] mutant = original.clone();

@@ -35,7 +35,8 @@ class OpenPortsTest {
 
     @Test
     void masscan_that_was_aborted() {
-        assertThat(Told.by("[\n" + PORT + "\n").incomplete()).isEqualTo("f, line 3: it ends in the middle, so it was cut off");
+        assertThat(Told.by("[\n" + PORT + "\n").incomplete())
+                .isEqualTo("f, line 3: it ends in the middle, so it was cut off");
         Told inTheMiddle = Told.by("[\n" + PORT + ",\n" + PORT.substring(0, 60));
         assertThat(inTheMiddle.incomplete()).isEqualTo("f, line 3: it ends in the middle, so it was cut off");
         assertThat(inTheMiddle.lines()).containsExactly("10.0.0.1 tcp/80 open");
@@ -43,21 +44,22 @@ class OpenPortsTest {
 
     @Test
     void masscan_also_shows_what_is_closed_and_what_was_said() {
-        Told told = Told.by("""
-                [
-                {"ip": "10.0.0.1", "timestamp": "1795293463", "ports": [ {"port": 79, "proto": "tcp", "status": "closed", "reason": "rst-ack", "ttl": 64} ] }
-                ,
-                {"ip": "10.0.0.1", "timestamp": "1795293463", "ports": [ {"port": 22, "proto": "tcp", "service": {"name": "ssh", "banner": "SSH-2.0-x\\u001b"}} ] }
-                ,
-                {"ip": "10.0.0.1", "timestamp": "0", "ports": [ {"port": 0, "proto": "icmp", "status": "open", "reason": "none", "ttl": 64} ] }
-                ,
-                {"ip": "2001:db8::1", "timestamp": "x", "ports": [ {"port": 53, "proto": "udp", "status": "open", "reason": "none", "ttl": 64} ] }
-                ,
-                {"ip": "10.0.0.1", "timestamp": "1", "ports": [ {"port": 9, "proto": "sctp", "status": "open"} ] }
-                ,
-                {"ip": "10.0.0.1", "timestamp": "1", "ports": [ {"port": 9, "proto": "tcp", "status": "unknown"} ] }
-                ]
-                """);
+        Told told = Told
+                .by("""
+                        [
+                        {"ip": "10.0.0.1", "timestamp": "1795293463", "ports": [ {"port": 79, "proto": "tcp", "status": "closed", "reason": "rst-ack", "ttl": 64} ] }
+                        ,
+                        {"ip": "10.0.0.1", "timestamp": "1795293463", "ports": [ {"port": 22, "proto": "tcp", "service": {"name": "ssh", "banner": "SSH-2.0-x\\u001b"}} ] }
+                        ,
+                        {"ip": "10.0.0.1", "timestamp": "0", "ports": [ {"port": 0, "proto": "icmp", "status": "open", "reason": "none", "ttl": 64} ] }
+                        ,
+                        {"ip": "2001:db8::1", "timestamp": "x", "ports": [ {"port": 53, "proto": "udp", "status": "open", "reason": "none", "ttl": 64} ] }
+                        ,
+                        {"ip": "10.0.0.1", "timestamp": "1", "ports": [ {"port": 9, "proto": "sctp", "status": "open"} ] }
+                        ,
+                        {"ip": "10.0.0.1", "timestamp": "1", "ports": [ {"port": 9, "proto": "tcp", "status": "unknown"} ] }
+                        ]
+                        """);
         assertThat(told.lines()).containsExactly("10.0.0.1 tcp/79 closed", "10.0.0.1 tcp/22 open", "10.0.0.1 icmp open",
                 "2001:db8::1 udp/53 open", "10.0.0.1 tcp/9 - not-told");
         assertThat(told.of("tcp/22")).endsWith("; masscan recognised ssh: SSH-2.0-x\u001b");
@@ -66,24 +68,26 @@ class OpenPortsTest {
 
     @Test
     void masscan_writes_lines_too() {
-        Told told = Told.by("""
-                {"ip":"10.0.0.1","timestamp":"1795293463","port":80,"proto":"tcp","rec_type":"status","data":{"status":"open","reason":"syn-ack","ttl":64}}
-                {"ip":"10.0.0.1","timestamp":"1795293463","port":80,"proto":"tcp","rec_type":"banner","data":{"service_name":"http","banner":"HTTP/1.0 200"}}
-                """);
+        Told told = Told
+                .by("""
+                        {"ip":"10.0.0.1","timestamp":"1795293463","port":80,"proto":"tcp","rec_type":"status","data":{"status":"open","reason":"syn-ack","ttl":64}}
+                        {"ip":"10.0.0.1","timestamp":"1795293463","port":80,"proto":"tcp","rec_type":"banner","data":{"service_name":"http","banner":"HTTP/1.0 200"}}
+                        """);
         assertThat(told.of("tcp/80")).isEqualTo(OPEN + " | open masscan says open (f, 2026-11-21T20:37:43Z);"
                 + " masscan recognised http: HTTP/1.0 200");
     }
 
     @Test
     void naabu_of_several_releases() {
-        Told told = Told.by("""
-                {"host":"pbx.example","ip":"10.0.0.1","timestamp":"2026-11-21T20:37:43.5Z","port":443,"protocol":"tcp","tls":true}
-                {"ip":"10.0.0.1","port":22,"protocol":"tcp","tls":false}
-                {"host":"x","ip":"10.0.0.1","port":5061}
-                {"ip":"10.0.0.1","port":{"Port":53,"Protocol":1,"TLS":false}}
-                {"ip":"10.0.0.1","timestamp":"nonsense","port":80,"protocol":"tcp","tls":false,"name":"http","product":"nginx","version":"1.22","method":"probed","confidence":10}
-                {"ip":"10.0.0.1","timestamp":"2026-11-21T20:37:43Z","port":0,"protocol":"","tls":false}
-                """);
+        Told told = Told
+                .by("""
+                        {"host":"pbx.example","ip":"10.0.0.1","timestamp":"2026-11-21T20:37:43.5Z","port":443,"protocol":"tcp","tls":true}
+                        {"ip":"10.0.0.1","port":22,"protocol":"tcp","tls":false}
+                        {"host":"x","ip":"10.0.0.1","port":5061}
+                        {"ip":"10.0.0.1","port":{"Port":53,"Protocol":1,"TLS":false}}
+                        {"ip":"10.0.0.1","timestamp":"nonsense","port":80,"protocol":"tcp","tls":false,"name":"http","product":"nginx","version":"1.22","method":"probed","confidence":10}
+                        {"ip":"10.0.0.1","timestamp":"2026-11-21T20:37:43Z","port":0,"protocol":"","tls":false}
+                        """);
         assertThat(told.lines()).containsExactly("10.0.0.1 tcp/443 open", "10.0.0.1 tcp/22 open",
                 "10.0.0.1 tcp/5061 open", "10.0.0.1 udp/53 open", "10.0.0.1 tcp/80 open");
         assertThat(told.of("tcp/443"))
@@ -102,20 +106,22 @@ class OpenPortsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            [1]                                            | f, line 1: an object is needed, as in masscan's records (ip and ports)
-            [{"ip": "10.0.0.1"}]                           | f, line 1: is none of masscan's records (ip and ports)
-            [{"ip": "nohost", "ports": [{"port": 1, "proto": "tcp"}]}] | f, line 1: is none of masscan's records (ip and ports)
-            {"ip": "10.0.0.256", "port": 1}                | f, line 1: is none of naabu's lines (ip and port)
-            {"host": "pbx.example", "port": 1}             | f, line 1: is none of naabu's lines (ip and port)
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    [1]                                            | f, line 1: an object is needed, as in masscan's records (ip and ports)
+                    [{"ip": "10.0.0.1"}]                           | f, line 1: is none of masscan's records (ip and ports)
+                    [{"ip": "nohost", "ports": [{"port": 1, "proto": "tcp"}]}] | f, line 1: is none of masscan's records (ip and ports)
+                    {"ip": "10.0.0.256", "port": 1}                | f, line 1: is none of naabu's lines (ip and port)
+                    {"host": "pbx.example", "port": 1}             | f, line 1: is none of naabu's lines (ip and port)
+                    """)
     void what_is_none_of_it(String text, String message) {
         assertThatThrownBy(() -> Told.by(text)).isInstanceOf(IngestException.class).hasMessage(message);
     }
 
     @Test
     void huge_and_deep_values_are_refused() {
-        for (String text : new String[]{"[{\"ip\": " + "[".repeat(100_000), "[{\"ip\": \"" + "x".repeat(5_000_000) + "\"}]",
+        for (String text : new String[] {"[{\"ip\": " + "[".repeat(100_000),
+                "[{\"ip\": \"" + "x".repeat(5_000_000) + "\"}]",
                 "[{\"ports\": [" + "1,".repeat(300_000) + "1]}]"}) {
             assertThatThrownBy(() -> Told.by(text)).isInstanceOf(IngestException.class)
                     .hasMessageMatching("f(, line 1)?: .*(exceeds the maximum|more than 200000 elements).*");
@@ -149,7 +155,7 @@ class OpenPortsTest {
                 .contains("nmap -oX FILE");
         assertThat(ImportFormat.advice("#masscan\nopen tcp 80".getBytes(StandardCharsets.UTF_8)).orElse(""))
                 .contains("masscan -oJ FILE");
-        assertThat(ImportFormat.advice(new byte[]{1, 2})).isEmpty();
+        assertThat(ImportFormat.advice(new byte[] {1, 2})).isEmpty();
     }
 
     @Test

@@ -67,22 +67,25 @@ class ScanXmlReaderTest {
     void evidence_names_tool_version_reason_file_and_time() {
         Told told = Told.by(tcp("syn", "22,80",
                 host(port("tcp", 22, "open", "reason='syn-ack' reason_ttl='63'/>")
-                        + port("tcp", 80, "filtered", "reason='admin-prohibited' reason_ttl='64' reason_ip='10.0.0.9'/>"))));
+                        + port("tcp", 80, "filtered",
+                                "reason='admin-prohibited' reason_ttl='64' reason_ip='10.0.0.9'/>"))));
         assertThat(told.of("tcp/22")).isEqualTo("open nmap 7.93 says open: syn-ack, TTL 63 (f, 2026-11-21T20:36:12Z)");
-        assertThat(told.of("tcp/80")).isEqualTo("filtered nmap 7.93 says filtered: admin-prohibited from 10.0.0.9, TTL 64"
-                + " (f, 2026-11-21T20:36:12Z)");
+        assertThat(told.of("tcp/80"))
+                .isEqualTo("filtered nmap 7.93 says filtered: admin-prohibited from 10.0.0.9, TTL 64"
+                        + " (f, 2026-11-21T20:36:12Z)");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            name="http" product="nginx" version="1.22" method="probed" conf="10" | open | nmap recognised http: nginx 1.22
-            name="http" tunnel="ssl" method="probed" conf="10"                   | open | nmap recognised http with TLS
-            name="ssl" method="probed" conf="10"                                 | open | nmap recognised ssl with TLS
-            name="tcpwrapped" method="probed" conf="8"                           | accept-close |
-            name="http" method="table" conf="3"                                  | open |
-            name="x" servicefp="SF-Port80" method="table" conf="3"               | open | nmap recognised unknown: it answered with what the tool does not know
-            name="ssh" product="OpenSSH" extrainfo="protocol 2.0" method="probed" conf="10" | open | nmap recognised ssh: OpenSSH (protocol 2.0)
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    name="http" product="nginx" version="1.22" method="probed" conf="10" | open | nmap recognised http: nginx 1.22
+                    name="http" tunnel="ssl" method="probed" conf="10"                   | open | nmap recognised http with TLS
+                    name="ssl" method="probed" conf="10"                                 | open | nmap recognised ssl with TLS
+                    name="tcpwrapped" method="probed" conf="8"                           | accept-close |
+                    name="http" method="table" conf="3"                                  | open |
+                    name="x" servicefp="SF-Port80" method="table" conf="3"               | open | nmap recognised unknown: it answered with what the tool does not know
+                    name="ssh" product="OpenSSH" extrainfo="protocol 2.0" method="probed" conf="10" | open | nmap recognised ssh: OpenSSH (protocol 2.0)
+                    """)
     void services_count_where_they_were_probed(String service, String state, String recognised) {
         String told = Told.by(tcp("connect", "80", host(port("tcp", 80, "open",
                 "reason='syn-ack' reason_ttl='0'/><service " + service + "/>")))).of("tcp/80");
@@ -103,7 +106,8 @@ class ScanXmlReaderTest {
                 "10.0.0.1 tcp/2 closed", "10.0.0.1 tcp/3 closed", "10.0.0.1 tcp/4 closed", "10.0.0.1 tcp/5 closed",
                 "10.0.0.1 tcp/6 filtered", "10.0.0.1 tcp/7 filtered", "10.0.0.1 tcp/8 filtered",
                 "10.0.0.1 tcp/9 filtered");
-        assertThat(told.of("tcp/8")).isEqualTo("filtered nmap 7.93 says filtered: host-prohibited (f, 2026-11-21T20:36:12Z)");
+        assertThat(told.of("tcp/8"))
+                .isEqualTo("filtered nmap 7.93 says filtered: host-prohibited (f, 2026-11-21T20:36:12Z)");
     }
 
     @Test
@@ -111,19 +115,21 @@ class ScanXmlReaderTest {
         Told told = Told.by(tcp("syn", "0-4", host("<extraports state='closed' count='3'>"
                 + "<extrareasons reason='resets' count='3'/></extraports>"
                 + port("tcp", 4, "open", "reason='syn-ack' reason_ttl='1'/>"))));
-        assertThat(told.lines()).containsExactly("10.0.0.1 tcp/4 open", "10.0.0.1 tcp/1 closed", "10.0.0.1 tcp/2 closed",
+        assertThat(told.lines()).containsExactly("10.0.0.1 tcp/4 open", "10.0.0.1 tcp/1 closed",
+                "10.0.0.1 tcp/2 closed",
                 "10.0.0.1 tcp/3 closed");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            <extraports state="closed" count="1"/><extraports state="filtered" count="2"/>; nmap does not say which of its unlisted ports is in which state (f)
-            <extraports state="closed" count="2"/>; nmap was to scan the port and does not say what it found (f)
-            <extraports state="closed" count="many"/>; nmap was to scan the port and does not say what it found (f)
-            <extraports state="open|filtered" count="3"/>; nmap says open|filtered, which could be more than one thing (f)
-            <extraports state="open" count="3"/>; nmap says open, which could be more than one thing (f)
-            ``; nmap was to scan the port and does not say what it found (f)
-            """)
+    @CsvSource(delimiter = ';', quoteCharacter = '`',
+            textBlock = """
+                    <extraports state="closed" count="1"/><extraports state="filtered" count="2"/>; nmap does not say which of its unlisted ports is in which state (f)
+                    <extraports state="closed" count="2"/>; nmap was to scan the port and does not say what it found (f)
+                    <extraports state="closed" count="many"/>; nmap was to scan the port and does not say what it found (f)
+                    <extraports state="open|filtered" count="3"/>; nmap says open|filtered, which could be more than one thing (f)
+                    <extraports state="open" count="3"/>; nmap says open, which could be more than one thing (f)
+                    ``; nmap was to scan the port and does not say what it found (f)
+                    """)
     void what_is_not_listed_is_not_told_where_it_could_be_either(String extra, String why) {
         Told told = Told.by(tcp("syn", "1-3", host(extra)));
         assertThat(told.lines()).containsExactly("10.0.0.1 tcp/1 - not-told", "10.0.0.1 tcp/2 - not-told",
@@ -147,10 +153,11 @@ class ScanXmlReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            <host><status state="down" reason="no-response"/><address addr="10.0.0.1"/></host> | nmap held the host for down and did not probe its ports (f)
-            <host timedout="true"><status state="up" reason="arp-response"/><address addr="10.0.0.1"/></host> | nmap gave the host up before it was finished (f)
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    <host><status state="down" reason="no-response"/><address addr="10.0.0.1"/></host> | nmap held the host for down and did not probe its ports (f)
+                    <host timedout="true"><status state="up" reason="arp-response"/><address addr="10.0.0.1"/></host> | nmap gave the host up before it was finished (f)
+                    """)
     void a_host_that_was_not_scanned_tells_nothing(String host, String why) {
         Told told = Told.by(tcp("syn", "80,443", host));
         assertThat(told.lines()).containsExactly("10.0.0.1 tcp/80 - not-told", "10.0.0.1 tcp/443 - not-told");
@@ -167,8 +174,9 @@ class ScanXmlReaderTest {
 
     @Test
     void hosts_that_nobody_asked_about_are_counted() {
-        String file = tcp("syn", "1-65535", "<host><address addr='10.0.0.2'/></host><host><address addr='10.0.0.3'/></host>"
-                + "<host><address addr='10.0.0.2'/></host>");
+        String file = tcp("syn", "1-65535",
+                "<host><address addr='10.0.0.2'/></host><host><address addr='10.0.0.3'/></host>"
+                        + "<host><address addr='10.0.0.2'/></host>");
         Told told = Told.by(file.getBytes(StandardCharsets.UTF_8), address -> false);
         assertThat(told.lines()).isEmpty();
         assertThat(told.limits())
@@ -195,7 +203,8 @@ class ScanXmlReaderTest {
     @Test
     void every_beginning_of_a_file_is_read_or_refused() {
         String whole = tcp("syn", "1-2", host("<extraports state='closed' count='1'/>"
-                + port("tcp", 2, "open", "reason='syn-ack' reason_ttl='64'/><service name='http' method='probed' conf='10'/>")));
+                + port("tcp", 2, "open",
+                        "reason='syn-ack' reason_ttl='64'/><service name='http' method='probed' conf='10'/>")));
         for (int i = 1; i < whole.length() - 1; i++) {
             String beginning = whole.substring(0, i);
             if (i > whole.indexOf("xmloutputversion=\"1.05\">") + 23) {
@@ -209,27 +218,29 @@ class ScanXmlReaderTest {
     @Test
     void xml_of_others() {
         assertThatThrownBy(() -> Told.by("<html><body/></html>")).isInstanceOf(IngestException.class)
-                .hasMessage("f, line 1: is XML of another kind (it begins with <html>); the XML of nmap -oX or masscan -oX"
-                        + " is needed");
+                .hasMessage(
+                        "f, line 1: is XML of another kind (it begins with <html>); the XML of nmap -oX or masscan -oX"
+                                + " is needed");
     }
 
     @Test
     void masscan_writes_a_host_for_each_port() {
-        Told told = Told.by("""
-                <?xml version="1.0"?>\r
-                <!-- masscan v1.0 scan -->\r
-                <nmaprun scanner="masscan" start="1795293468" version="1.0-BETA"  xmloutputversion="1.03">\r
-                <scaninfo type="syn" protocol="tcp" />\r
-                <host endtime="1795293468"><address addr="10.93.0.2" addrtype="ipv4"/><ports>\
-                <port protocol="tcp" portid="80"><state state="open" reason="syn-ack" reason_ttl="64"/></port></ports></host>\r
-                <host endtime="1795293468"><address addr="10.93.0.2" addrtype="ipv4"/><ports>\
-                <port protocol="tcp" portid="80"><state state="open" reason="response" reason_ttl="64" />\
-                <service name="http" banner="HTTP/1.0 200 OK"></service></port></ports></host>\r
-                <runstats>\r
-                <finished time="1795293474" timestr="2026-11-21 20:37:54" elapsed="6" />\r
-                </runstats>\r
-                </nmaprun>\r
-                """);
+        Told told = Told
+                .by("""
+                        <?xml version="1.0"?>\r
+                        <!-- masscan v1.0 scan -->\r
+                        <nmaprun scanner="masscan" start="1795293468" version="1.0-BETA"  xmloutputversion="1.03">\r
+                        <scaninfo type="syn" protocol="tcp" />\r
+                        <host endtime="1795293468"><address addr="10.93.0.2" addrtype="ipv4"/><ports>\
+                        <port protocol="tcp" portid="80"><state state="open" reason="syn-ack" reason_ttl="64"/></port></ports></host>\r
+                        <host endtime="1795293468"><address addr="10.93.0.2" addrtype="ipv4"/><ports>\
+                        <port protocol="tcp" portid="80"><state state="open" reason="response" reason_ttl="64" />\
+                        <service name="http" banner="HTTP/1.0 200 OK"></service></port></ports></host>\r
+                        <runstats>\r
+                        <finished time="1795293474" timestr="2026-11-21 20:37:54" elapsed="6" />\r
+                        </runstats>\r
+                        </nmaprun>\r
+                        """);
         assertThat(told.incomplete()).isEmpty();
         assertThat(told.of("tcp/80"))
                 .isEqualTo("open masscan 1.0-BETA says open: syn-ack, TTL 64 (f, 2026-11-21T20:37:48Z)"
