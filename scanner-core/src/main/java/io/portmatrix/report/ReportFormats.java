@@ -1,12 +1,23 @@
 package io.portmatrix.report;
 
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** The formats there are. A new one is a class that implements {@link ReportFormat} and a line here. */
+/**
+ * The formats there are. A new one is a class that implements {@link ReportFormat} and a line here, or in
+ * {@code META-INF/services} if it has a package of its own.
+ */
 public final class ReportFormats {
-    private static final List<ReportFormat> ALL = List.of(new JsonReportWriter(), new JsonLinesReportWriter(),
-            new CsvReportWriter(), new JUnitReportWriter(), new MarkdownReportWriter(), new PrometheusReportWriter(),
-            new SarifReportWriter(false), new SarifReportWriter(true));
+    private static final List<ReportFormat> ALL = Stream
+            .concat(Stream.of(new JsonReportWriter(), new JsonLinesReportWriter(),
+                    new CsvReportWriter(), new JUnitReportWriter(), new MarkdownReportWriter(),
+                    new PrometheusReportWriter(),
+                    new SarifReportWriter(false), new SarifReportWriter(true)),
+                    ServiceLoader.load(ReportFormat.class, ReportFormats.class.getClassLoader())
+                            .stream()
+                            .map(ServiceLoader.Provider::get))
+            .toList();
 
     private ReportFormats() {}
 
