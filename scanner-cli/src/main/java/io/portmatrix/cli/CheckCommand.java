@@ -1,8 +1,6 @@
 package io.portmatrix.cli;
 
-import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.Catalog;
-import io.portmatrix.model.Severity;
 import io.portmatrix.report.Report;
 import io.portmatrix.scan.Check;
 import io.portmatrix.scan.WatchOptions;
@@ -14,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -47,27 +45,27 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports;
 
-    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = SeverityConverter.class,
-            description = "End with 1 if a deviation is this bad or worse: critical, high, medium (the default), low.")
-    private Severity failOn;
+    @Mixin
+    private VerdictOptions verdicts;
 
     @Override
     public Integer call() throws IOException {
         Main main = Main.of(spec);
         List<String> names = names();
+        verdicts.prepare();
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
-        Map<String, String> described = Map.of("fail-on", failOn.wireName(), "files", String.join(", ", names));
+        Map<String, String> described = new TreeMap<>(Map.of("files", String.join(", ", names)));
+        verdicts.describe(described);
         Check check = new Check(catalog, site, new WatchOptions(Set.of(), described, Version.text()),
                 Clock.systemUTC());
         ObservedFiles observed = new ObservedFiles(ObservedFiles.Taker.of(check), main.streams().in());
         for (String name : names) {
             observed.read(name);
         }
-        Report report = check.report(observed.incomplete().orElse(null));
-        return delivery.deliver(report, ExitCode.of(report.findings(), failOn, report.run().incomplete() != null))
-                .code();
+        Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
+        return delivery.deliver(report, verdicts.exitCode(report)).code();
     }
 
     private List<String> names() {

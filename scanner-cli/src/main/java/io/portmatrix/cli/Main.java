@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Checks hosts against the port matrix that their vendor documents.")
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ScanCommand.class, SniffCommand.class,
-            CheckCommand.class, LearnCommand.class, PlanCommand.class, SimulateCommand.class, InitCommand.class,
+            CheckCommand.class, DiffCommand.class, LearnCommand.class, PlanCommand.class, SimulateCommand.class,
+            InitCommand.class,
             CatalogCommand.class, ExplainCommand.class);
 
     private final Streams streams;

@@ -5,6 +5,7 @@ import io.portmatrix.report.Report;
 import io.portmatrix.report.ReportFiles;
 import io.portmatrix.report.ReportTarget;
 import io.portmatrix.report.SafeText;
+import io.portmatrix.report.terminal.ReportSheet;
 import io.portmatrix.report.terminal.TerminalReport;
 import io.portmatrix.report.terminal.TerminalStyle;
 import java.io.BufferedOutputStream;
@@ -16,6 +17,7 @@ import java.io.Writer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class ReportDelivery {
     private final TerminalStyle style;
     private final List<ReportTarget> targets;
     private final boolean outIsTaken;
+    private Function<TerminalStyle, ReportSheet> sheets = TerminalReport::new;
 
     /**
      * @param targets where reports go beside the report for people
@@ -54,6 +57,12 @@ final class ReportDelivery {
         this.streams = streams;
         this.style = style;
         this.targets = List.copyOf(targets);
+    }
+
+    /** Shows people another sheet than the usual one. */
+    ReportDelivery withSheets(Function<TerminalStyle, ReportSheet> others) {
+        sheets = others;
+        return this;
     }
 
     /**
@@ -96,7 +105,7 @@ final class ReportDelivery {
             writeVerdict(report);
         } else if (target == null) {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, streams.charset()));
-            new TerminalReport(style).write(report, writer);
+            sheets.apply(style).write(report, writer);
             writer.flush();
         } else {
             target.format().write(report, out);
@@ -107,7 +116,7 @@ final class ReportDelivery {
 
     private void writeVerdict(Report report) throws IOException {
         StringBuilder verdict = new StringBuilder();
-        new TerminalReport(new TerminalStyle(style.width(), false, style.unicode())).writeVerdict(report, verdict);
+        sheets.apply(new TerminalStyle(style.width(), false, style.unicode())).writeVerdict(report, verdict);
         streams.err().print(verdict);
         streams.err().flush();
     }

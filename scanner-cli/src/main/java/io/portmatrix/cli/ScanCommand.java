@@ -4,7 +4,6 @@ import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.link.pcap.LinuxSockets;
-import io.portmatrix.model.Severity;
 import io.portmatrix.plan.PortSelection;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.netty.NettyProbers;
@@ -56,9 +55,8 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private ObservationOptions observations;
 
-    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = SeverityConverter.class,
-            description = "End with 1 if a deviation is this bad or worse: critical, high, medium (the default), low.")
-    private Severity failOn;
+    @Mixin
+    private VerdictOptions verdicts;
 
     @Option(names = "--recheck", paramLabel = "REPORT",
             description = "Probe only what deviated or stayed unproved in this earlier JSON report, and take over the rest.")
@@ -88,6 +86,7 @@ final class ScanCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Ahead.load(site, pace.maySweep());
+        verdicts.prepare();
         ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
@@ -101,10 +100,10 @@ final class ScanCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress)) {
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
-            Report report = scanner.run(probers, Ahead.whileProbing(catalog, ports.selection(), listener),
-                    observed.traffic(traffic));
+            Report report = verdicts.compared(scanner.run(probers,
+                    Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic)));
             line.close();
-            ExitCode verdict = ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
+            ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             if (states != null) {
                 stateLog.write(states);
@@ -117,7 +116,7 @@ final class ScanCommand implements Callable<Integer> {
         Map<String, String> described = new TreeMap<>();
         PortSelection selection = ports.selection();
         described.put("ports", selection.toString());
-        described.put("fail-on", failOn.wireName());
+        verdicts.describe(described);
         pace.describe(described);
         observations.describe(described);
         if (recheck != null) {

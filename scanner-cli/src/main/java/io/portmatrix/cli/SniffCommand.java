@@ -6,7 +6,6 @@ import io.portmatrix.link.LinkException;
 import io.portmatrix.link.LiveNetwork;
 import io.portmatrix.link.pcap.LinuxUser;
 import io.portmatrix.link.pcap.PcapLiveNetwork;
-import io.portmatrix.model.Severity;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.WatchLines;
 import io.portmatrix.scan.CaptureScope;
@@ -65,9 +64,8 @@ final class SniffCommand implements Callable<Integer> {
                     + " jsonl, a JSON object a line.")
     private @Nullable FollowFormat follow;
 
-    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = SeverityConverter.class,
-            description = "End with 1 if a deviation is this bad or worse: critical, high, medium (the default), low.")
-    private Severity failOn;
+    @Mixin
+    private VerdictOptions verdicts;
 
     private final LiveNetwork network = new PcapLiveNetwork();
     private final Clock clock = Clock.system(ZoneId.systemDefault());
@@ -84,6 +82,7 @@ final class SniffCommand implements Callable<Integer> {
             return list(main);
         }
         options.check();
+        verdicts.prepare();
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);
@@ -100,8 +99,9 @@ final class SniffCommand implements Callable<Integer> {
             // Captures are over: what is found in them is for whoever follows, and people have the report.
             WatchNews news = new WatchNews(watch, clock, line -> {},
                     follow == null ? null : new WatchLines(main.streams().out()));
-            Report report = sniff.run(news);
-            ExitCode delivered = observed.end(report, delivery.deliver(report, verdict(report)), main.streams());
+            Report report = verdicts.compared(sniff.run(news));
+            ExitCode delivered = observed.end(report, delivery.deliver(report, verdicts.exitCode(report)),
+                    main.streams());
             news.end(report);
             return interruption.finished(delivered.code());
         }
@@ -133,8 +133,9 @@ final class SniffCommand implements Callable<Integer> {
                         follow == null ? null : new WatchLines(main.streams().out()));
                 view.say("listening on " + String.join(", ", listening.devices())
                         + (end == null ? " until Ctrl-C" : " until " + end.truncatedTo(ChronoUnit.SECONDS)));
-                Report report = sniff.run(news, view, interim -> delivery.deliver(interim, verdict(interim)));
-                ExitCode delivered = observed.end(report, delivery.deliver(report, verdict(report)), main.streams());
+                Report report = verdicts.compared(sniff.run(news, view, interim -> deliver(delivery, interim)));
+                ExitCode delivered = observed.end(report, delivery.deliver(report, verdicts.exitCode(report)),
+                        main.streams());
                 news.end(report);
                 return interruption.finished(delivered.code());
             }
@@ -151,13 +152,14 @@ final class SniffCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode verdict(Report report) {
-        return ExitCode.of(report.findings(), failOn, report.run().incomplete() != null);
+    private void deliver(ReportDelivery delivery, Report interim) {
+        Report report = verdicts.compared(interim);
+        var unused = delivery.deliver(report, verdicts.exitCode(report));
     }
 
     private Map<String, String> described() {
         Map<String, String> described = new TreeMap<>();
-        described.put("fail-on", failOn.wireName());
+        verdicts.describe(described);
         options.describe(described);
         observations.describe(described);
         return described;

@@ -17,6 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -51,7 +52,9 @@ public final class JsonReportReader {
      */
     public Report read(InputStream in, String name) throws IOException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
-            return new Reading(parser, name).report();
+            Reading reading = new Reading(parser, name);
+            reading.begin();
+            return reading.report();
         } catch (JacksonIOException e) {
             throw new IOException(e.getOriginalMessage(), e);
         } catch (JacksonException e) {
@@ -79,10 +82,20 @@ public final class JsonReportReader {
             this.source = new JsonSource(file, 0);
         }
 
-        Report report() {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+        /** Whatever stands there in place of an object, no detail of it would help. */
+        void begin() {
+            JsonToken first;
+            try {
+                first = parser.nextToken();
+            } catch (StreamReadException e) {
+                first = null;
+            }
+            if (first != JsonToken.START_OBJECT) {
                 throw wrong("is no JSON report of portmatrix; make one with --report json=FILE");
             }
+        }
+
+        Report report() {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String field = parser.currentName();
                 parser.nextToken();

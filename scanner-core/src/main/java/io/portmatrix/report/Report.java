@@ -7,6 +7,7 @@ import io.portmatrix.model.Vantage;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -48,9 +49,16 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
         return new Report(run, hosts, findings.stream().sorted(new FindingOrder(hosts)).toList());
     }
 
-    /** The same report, compared with an earlier one. */
+    /** The same report, compared with an earlier one; what keeps them from being compared well is a limitation of it. */
     public Report comparedWith(Report earlier) {
-        return new Report(run, hosts, findings, Comparing.of(this, earlier));
+        List<Limitation> limitations = new ArrayList<>(run.limitations);
+        limitations.addAll(Comparability.of(earlier.run, run));
+        return new Report(run.limitedBy(limitations), hosts, findings, Comparing.of(this, earlier));
+    }
+
+    /** What of the limitations concerns the comparison with an earlier report. */
+    public List<Limitation> comparisonLimits() {
+        return run.limitations.stream().filter(limitation -> limitation.code().equals(Comparability.CODE)).toList();
     }
 
     /**
@@ -98,6 +106,11 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
             options = Collections.unmodifiableMap(new TreeMap<>(options));
             limitations = List.copyOf(limitations);
             documents = List.copyOf(documents);
+        }
+
+        private Run limitedBy(List<Limitation> all) {
+            return new Run(id, started, finished, site, vantage, options, all, incomplete, recheckOf, toolVersion,
+                    documents);
         }
 
         /** How long it took. */

@@ -145,7 +145,8 @@ class JsonReportReaderTest {
             "{} | r.json, line 1: the file has no 'schemaVersion', so it is no JSON report of portmatrix",
             "{\"schemaVersion\": 1} | r.json, line 1: the file has no 'run'",
             "{\"schemaVersion\": 2, \"hosts\": []} | r.json, line 1: the file has no 'run'",
-            "<nmaprun> | r.json, line 1: Unexpected character ('<' (code 60))"})
+            "<nmaprun> | r.json, line 1: the file is no JSON report of portmatrix; make one with --report json=FILE",
+            "hosts: [a] | r.json, line 1: the file is no JSON report of portmatrix; make one with --report json=FILE"})
     void what_is_no_report_at_all_is_refused(String text, String message) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(ReportFormatException.class).hasMessageStartingWith(message);
     }

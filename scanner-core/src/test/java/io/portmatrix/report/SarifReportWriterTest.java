@@ -144,7 +144,7 @@ class SarifReportWriterTest {
                             .get(0)
                             .get("name")
                             .asString());
-            assertThat(result.get("partialFingerprints").get("portmatrix/v1").asString())
+            assertThat(SafeText.unescape(result.get("partialFingerprints").get("portmatrix/v1").asString()))
                     .isEqualTo(finding.subject().fingerprint());
             assertThat(result.get("properties").get("finding").get("evidence").size())
                     .isEqualTo(finding.evidence().size());

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * limitations. However many findings there are, it stays readable: what says the same is told once, and what nobody would
  * read is counted.
  */
-public final class TerminalReport {
+public final class TerminalReport implements ReportSheet {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -38,11 +38,7 @@ public final class TerminalReport {
         this.style = style;
     }
 
-    /**
-     * Writes the whole report.
-     *
-     * @throws IOException if {@code out} does
-     */
+    @Override
     public void write(Report report, Appendable out) throws IOException {
         Page page = new Page(out, style);
         Summary summary = report.summary();
@@ -59,7 +55,7 @@ public final class TerminalReport {
         writeFoot(page, report);
     }
 
-    /** The verdict with its numbers, as the report's first line has it. */
+    @Override
     public void writeVerdict(Report report, Appendable out) throws IOException {
         Headline headline = Headline.of(report, report.summary());
         write(new Page(out, style), headline);

@@ -1,15 +1,14 @@
 package io.portmatrix.cli;
 
-import io.portmatrix.model.Severity;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a severity by its wire name. */
-final class SeverityConverter implements ITypeConverter<Severity> {
+/** Reads what makes a run fail. */
+final class FailOnConverter implements ITypeConverter<FailOn> {
     @Override
-    public Severity convert(String value) {
+    public FailOn convert(String value) {
         try {
-            return Severity.ofWireName(value);
+            return FailOn.parse(value);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

@@ -1,0 +1,67 @@
+package io.portmatrix.cli;
+
+import io.portmatrix.assess.ExitCode;
+import io.portmatrix.report.JsonReportReader;
+import io.portmatrix.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a run is compared with, and what makes it fail; for every command that judges. */
+final class VerdictOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--fail-on", paramLabel = "[new:]SEVERITY", defaultValue = "medium",
+            converter = FailOnConverter.class,
+            description = "End with 1 if a deviation is this bad or worse: critical, high, medium (the default), low. With"
+                    + " new:high, or new for new:medium, only for those that the --baseline does not have.")
+    private FailOn failOn;
+
+    @Option(names = "--baseline", paramLabel = "REPORT",
+            description = "Compare with this earlier JSON report: every report says what is new, changed, unchanged and"
+                    + " resolved.")
+    private @Nullable Path baseline;
+
+    /** What the run is compared with, once {@link #prepare} has read it. */
+    private @Nullable Report earlier;
+
+    /**
+     * Reads what the run is compared with, before it starts.
+     *
+     * @throws io.portmatrix.report.ReportFormatException if it is no report of ours
+     * @throws IOException if it can't be read
+     * @throws ParameterException if only what is new counts, and there is nothing to compare with
+     */
+    void prepare() throws IOException {
+        if (baseline != null) {
+            earlier = new JsonReportReader().read(baseline);
+        } else if (failOn.onlyNew()) {
+            throw new ParameterException(command.commandLine(),
+                    "--fail-on new needs an earlier report to tell what is new; add --baseline REPORT");
+        }
+    }
+
+    /** The report as it is told: compared, where there is an earlier one. */
+    Report compared(Report report) {
+        return earlier == null ? report : report.comparedWith(earlier);
+    }
+
+    /** What a report that was {@link #compared} comes to. */
+    ExitCode exitCode(Report report) {
+        return failOn.exitCode(report);
+    }
+
+    /** Says in the report what was asked for. */
+    void describe(Map<String, String> described) {
+        described.put("fail-on", failOn.toString());
+        if (baseline != null) {
+            described.put("baseline", baseline.toString());
+        }
+    }
+}
