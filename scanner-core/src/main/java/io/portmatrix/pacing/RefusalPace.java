@@ -1,7 +1,6 @@
 package io.portmatrix.pacing;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -11,12 +10,15 @@ import java.util.OptionalDouble;
  * burst of six. So silence means something only at a moment when an error was to be had. What proves such a moment is a
  * <em>canary</em>: a port known to be closed, asked right behind silent ones; when it is refused, they could have been.
  *
- * <p>It starts in the belief that nothing is limited. Silent ports are asked in batches, each with a canary behind it. A
- * canary that stays silent twice, or the refusal of a port that was silent before, ends the belief. From then on a request
+ * <p>It starts in the belief that nothing is limited. Silent ports are asked in batches, each with two canaries right behind
+ * one another. Canaries that stay silent twice, or the refusal of a port that was silent before, end the belief. The batch
+ * comes after twice as much quiet as lies between it and its canaries: a target that gained the two errors for the canaries
+ * in the whole of that time had gained one before the batch, however fast it gains them. From then on a request
  * goes out when the next error is due. A target does not spend its allowance on what it does not refuse, so a request too
  * early costs nothing but itself and is followed by others in short steps; their outcomes measure the interval
  * ({@link RefusalInterval}). Where errors are overdue the ports asked are likely to be silent in truth, and a batch with a
- * canary at a moment when one must be due proves it of all of them at once.
+ * canary at a moment when one must be due proves it of all of them at once. Where no request comes too early, the limit is
+ * not felt at this distance, and the belief is as good as ever.
  *
  * <p>A state machine without clock: times are readings of a {@link Ticker}. Not safe for use by several threads.
  *
@@ -26,12 +28,12 @@ public final class RefusalPace<P> {
     /** Refusals come from the kernel, so they are not waited for as long as a service is; but this machine may be busy. */
     private static final Duration LEAST_WAIT = Duration.ofMillis(20);
     private static final Duration LEAST_ROUND_TRIP = Duration.ofMillis(1);
-    private static final int FIRST_BATCH = 8;
-    private static final int LARGEST_BATCH = 64;
     /** So long a batch may take to fill, because ports become silent one by one. */
     private static final Duration FILLING = Duration.ofMillis(10);
     /** So many are asked around the time when an error is due, before a proof is due. */
     private static final int SEEKING = 8;
+    /** So many steps in a row whose canaries were all refused: the limit is not felt. */
+    private static final int UNFELT = 4;
     /** In intervals since the last refusal: from here on several are asked at a step. */
     private static final double LATE = 1.1;
     /** In intervals since the last refusal: an error must be due now. Two by turns, so that no mistake repeats itself. */
@@ -76,24 +78,15 @@ public final class RefusalPace<P> {
     private Stage stage = Stage.FREE;
     private long wakeNanos;
 
-    /** What the refusal of a canary is to prove silent. */
-    private final List<P> batch = new ArrayList<>();
-    private final List<P> proved = new ArrayList<>();
-    private int batchSize = FIRST_BATCH;
+    private final SilentBatch<P> batch = new SilentBatch<>();
     private long batchNanos;
-    private boolean canaryOut;
-    private long canaryNanos;
-    private boolean secondCanary;
+    private final CanaryPair canaries = new CanaryPair();
+    private int unfelt;
     private long proofNanos;
     private boolean surer;
 
-    /** The requests of a step go out together and are judged together, when refusals of them have had their time. */
+    private final RefusalStep step = new RefusalStep();
     private int stepSize = 1;
-    private int stepAsked;
-    private int stepRefused;
-    private boolean stepCanary;
-    private boolean stepCanaryRefused;
-    private long stepNanos;
     private int askedInGap;
     private boolean unrefusedInGap;
 
@@ -127,9 +120,7 @@ public final class RefusalPace<P> {
 
     /** The ports that were silent while the target could have refused them, since the last call. */
     public List<P> takeProved() {
-        List<P> taken = List.copyOf(proved);
-        proved.clear();
-        return taken;
+        return batch.takeProved();
     }
 
     /** {@code port}, which was silent before, was asked as {@link #next} said. */
@@ -141,29 +132,20 @@ public final class RefusalPace<P> {
                 }
                 batch.add(port);
             }
-            case SEEKING, GROPING -> askedInStep(nowNanos);
+            case SEEKING, GROPING -> askedInStep(false, nowNanos);
         }
     }
 
     /** A canary was asked as {@link #next} said. */
     public void askedCanary(long nowNanos) {
         switch (stage) {
-            case FREE, PROVING -> {
-                canaryOut = true;
-                canaryNanos = nowNanos;
-            }
-            case SEEKING, GROPING -> {
-                stepCanary = true;
-                askedInStep(nowNanos);
-            }
+            case FREE, PROVING -> canaries.asked(nowNanos);
+            case SEEKING, GROPING -> askedInStep(true, nowNanos);
         }
     }
 
-    private void askedInStep(long nowNanos) {
-        if (stepAsked == 0) {
-            stepNanos = nowNanos;
-        }
-        stepAsked++;
+    private void askedInStep(boolean canary, long nowNanos) {
+        step.asked(canary, nowNanos);
         askedInGap++;
     }
 
@@ -193,7 +175,7 @@ public final class RefusalPace<P> {
             case PROVING -> {
                 note(sentNanos);
                 // Who of the others was asked too late to be refused as well, nobody knows.
-                batchSize = FIRST_BATCH;
+                batch.shrink();
                 nextGap(nowNanos);
             }
         }
@@ -209,18 +191,20 @@ public final class RefusalPace<P> {
         switch (stage) {
             case FREE -> {
                 note(sentNanos);
-                if (canaryOut && !secondCanary) {
-                    prove();
+                if (canaries.refused()) {
+                    if (!canaries.isAgain()) {
+                        batch.prove();
+                        canaries.proved();
+                    }
+                    batch.clear();
+                    canaries.clear();
                 }
-                batch.clear();
-                canaryOut = false;
-                secondCanary = false;
             }
             case SEEKING, GROPING -> refusedInStep(true, sentNanos, nowNanos);
             case PROVING -> {
                 note(sentNanos);
-                if (canaryOut) {
-                    prove();
+                if (canaries.out()) {
+                    batch.prove();
                     surer = !surer;
                 }
                 nextGap(nowNanos);
@@ -239,80 +223,65 @@ public final class RefusalPace<P> {
         heard = true;
     }
 
-    private void prove() {
-        proved.addAll(batch);
-        batch.clear();
-        batchSize = Math.min(LARGEST_BATCH, batchSize * 2);
-    }
-
     private void refusedInStep(boolean canary, long sentNanos, long nowNanos) {
-        if (stepAsked == 0 || sentNanos - stepNanos < 0) {
+        if (!step.includes(sentNanos)) {
             // Too late to be of this step, which goes on without it.
             note(sentNanos);
-            return;
-        }
-        stepRefused++;
-        stepCanaryRefused |= canary;
-        if (stepRefused >= stepAsked) {
+        } else if (step.refused(canary)) {
             endStep(nowNanos);
         }
     }
 
     private void endStep(long nowNanos) {
-        if (stepRefused == 0) {
+        if (step.refused() == 0) {
             unrefusedInGap = true;
             boolean late = nowNanos - emptyNanos > LATE * interval.nanos();
             stepSize = stage == Stage.SEEKING && late ? stepSize * 2 : 1;
-            long next = stepNanos + step();
-            resetStep();
-            stepNanos = later(next, nowNanos);
+            long next = step.nanos() + stepLength();
+            step.begin();
+            step.due(later(next, nowNanos));
             return;
         }
-        boolean empty = unrefusedInGap || (stepCanary ? !stepCanaryRefused : stepRefused < stepAsked);
-        interval.gap(Math.max(1, stepNanos - emptyNanos) / stepRefused, empty, roundTrips.timeout().toNanos());
-        emptyNanos = stepNanos;
+        boolean empty = unrefusedInGap || step.leftOneUnrefused();
+        interval.gap(Math.max(1, step.nanos() - emptyNanos) / step.refused(), empty, roundTrips.timeout().toNanos());
+        emptyNanos = step.nanos();
+        unfelt = empty || stage != Stage.GROPING ? 0 : unfelt + 1;
         nextGap(nowNanos);
     }
 
-    private long step() {
-        long since = stepNanos - emptyNanos;
+    private long stepLength() {
+        long since = step.nanos() - emptyNanos;
         return stage == Stage.GROPING ? since / GROPING : (long) (interval.nanos() * STEP);
     }
 
-    private void resetStep() {
-        stepAsked = 0;
-        stepRefused = 0;
-        stepCanary = false;
-        stepCanaryRefused = false;
-    }
-
     private void limit(long nowNanos) {
-        batchSize = FIRST_BATCH;
+        unfelt = 0;
+        canaries.forget();
+        batch.shrink();
         grope(nowNanos);
     }
 
     private void grope(long nowNanos) {
         startGap(Stage.GROPING);
-        stepNanos = nowNanos;
+        step.due(nowNanos);
     }
 
     private void nextGap(long nowNanos) {
-        startGap(interval.confirmed() ? Stage.SEEKING : Stage.GROPING);
-        stepNanos = later(emptyNanos + interval.firstNanos(), nowNanos);
+        startGap(interval.confirmed() ? Stage.SEEKING : unfelt >= UNFELT ? Stage.FREE : Stage.GROPING);
+        step.due(later(emptyNanos + interval.firstNanos(), nowNanos));
         proofNanos = emptyNanos + (long) ((surer ? SURER : SURE) * interval.nanos());
         // Where answers take longer than the interval, several errors became due meanwhile.
-        stepSize = Math.clamp((stepNanos - emptyNanos) / Math.max(1, interval.nanos()), 1, FIRST_BATCH);
+        stepSize = Math.clamp((step.nanos() - emptyNanos) / Math.max(1, interval.nanos()), 1, SilentBatch.first());
     }
 
     private void startGap(Stage next) {
         stage = next;
         batch.clear();
-        canaryOut = false;
-        secondCanary = false;
+        canaries.clear();
         stepSize = 1;
         askedInGap = 0;
         unrefusedInGap = false;
-        resetStep();
+        step.begin();
     }
 
     /**
@@ -336,40 +305,52 @@ public final class RefusalPace<P> {
     }
 
     private Move nextFree(long nowNanos, int askable) {
-        if (canaryOut) {
-            long until = canaryNanos + refusalWait().toNanos();
-            if (nowNanos - until < 0) {
-                return waitUntil(until);
-            }
-            canaryOut = false;
-            if (!secondCanary) {
-                secondCanary = true;
-                batch.clear();
+        if (canaries.out()) {
+            if (!canaries.complete()) {
                 return Move.ASK_CANARY;
             }
-            limit(nowNanos);
-            return nextGroping(nowNanos, askable);
+            long until = canaries.askedNanos() + refusalWait().toNanos();
+            return nowNanos - until < 0 ? waitUntil(until) : missedCanary(nowNanos, askable);
         }
-        if (batch.size() < batchSize && askable > 0) {
+        if (canaries.isAgain()) {
+            return Move.ASK_CANARY;
+        }
+        long behind = Math.max(FILLING.toNanos(), overtaking());
+        if (batch.isEmpty()) {
+            long quiet = emptyNanos + canaries.quietNanos(behind);
+            return nowNanos - quiet < 0 ? waitUntil(quiet)
+                    : askable > 0 ? Move.ASK
+                    : waitUntil(nowNanos + FALLEN_SILENT.toNanos());
+        }
+        if (!batch.isFull() && askable > 0 && nowNanos - batchNanos < FILLING.toNanos()) {
             return Move.ASK;
         }
-        if (batch.isEmpty()) {
-            return waitUntil(nowNanos + FALLEN_SILENT.toNanos());
-        }
-        long full = batchNanos + Math.max(FILLING.toNanos(), overtaking());
+        long full = batchNanos + behind;
         return nowNanos - full < 0 ? waitUntil(full) : Move.ASK_CANARY;
     }
 
+    private Move missedCanary(long nowNanos, int askable) {
+        batch.clear();
+        return switch (canaries.missed()) {
+            case ASK_AGAIN -> Move.ASK_CANARY;
+            case ONE_AT_A_TIME -> nextFree(nowNanos, askable);
+            case LIMITED -> {
+                limit(nowNanos);
+                yield nextGroping(nowNanos, askable);
+            }
+        };
+    }
+
     private Move nextSeeking(long nowNanos, int askable) {
-        if (stepAsked > 0 && (stepAsked >= stepSize || askable == 0)) {
-            long until = stepNanos + roundTrips.timeout().toNanos();
+        if (step.asked() > 0 && (step.asked() >= stepSize || askable == 0)) {
+            long until = step.nanos() + roundTrips.timeout().toNanos();
             if (nowNanos - until < 0) {
                 return waitUntil(until);
             }
             endStep(nowNanos);
             return next(nowNanos, askable);
         }
-        if (stepAsked == 0) {
+        if (step.asked() == 0) {
             if (nowNanos - proofNanos >= 0 && unrefusedInGap) {
                 stage = Stage.PROVING;
                 return nextProving(nowNanos, askable);
@@ -378,16 +359,16 @@ public final class RefusalPace<P> {
                 unrefusedInGap = true;
                 return waitUntil(later(proofNanos, nowNanos + 1));
             }
-            if (nowNanos - stepNanos < 0) {
-                return waitUntil(stepNanos);
+            if (nowNanos - step.nanos() < 0) {
+                return waitUntil(step.nanos());
             }
         }
         return Move.ASK;
     }
 
     private Move nextProving(long nowNanos, int askable) {
-        if (canaryOut) {
-            long until = canaryNanos + refusalWait().toNanos();
+        if (canaries.out()) {
+            long until = canaries.askedNanos() + refusalWait().toNanos();
             if (nowNanos - until < 0) {
                 return waitUntil(until);
             }
@@ -395,7 +376,7 @@ public final class RefusalPace<P> {
             unrefusedInGap = true;
             return nextGroping(nowNanos, askable);
         }
-        if (batch.size() < batchSize && askable > 0) {
+        if (!batch.isFull() && askable > 0) {
             return Move.ASK;
         }
         if (batch.isEmpty()) {
@@ -407,19 +388,19 @@ public final class RefusalPace<P> {
     }
 
     private Move nextGroping(long nowNanos, int askable) {
-        if (stepCanary) {
-            long until = stepNanos + roundTrips.timeout().toNanos();
+        if (step.hasCanary()) {
+            long until = step.nanos() + roundTrips.timeout().toNanos();
             if (nowNanos - until < 0) {
                 return waitUntil(until);
             }
             endStep(nowNanos);
             return next(nowNanos, askable);
         }
-        if (stepAsked > 0) {
+        if (step.asked() > 0) {
             return Move.ASK_CANARY;
         }
-        if (nowNanos - stepNanos < 0) {
-            return waitUntil(stepNanos);
+        if (nowNanos - step.nanos() < 0) {
+            return waitUntil(step.nanos());
         }
         return askable > 0 ? Move.ASK : Move.ASK_CANARY;
     }
