@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /** Sets Logback up in code, because reading its XML costs a noticeable part of the start: warnings go to stderr. */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+    private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -30,6 +32,16 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(stderr);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /**
+     * Keeps SLF4J from telling on stderr that one thread logged while another one set the log up: that is well, because
+     * nothing gets lost, and what raw packets need is loaded on a thread of its own.
+     */
+    static void withoutNoise() {
+        if (System.getProperty(SLF4J_VERBOSITY) == null) {
+            System.setProperty(SLF4J_VERBOSITY, "ERROR");
+        }
     }
 
     /** Makes the log say more. @param verbosity how many {@code -v} were given; with none, Logback is not even loaded */

@@ -40,6 +40,7 @@ public final class Main implements Runnable {
 
     /** Parses the arguments, runs the command that they name and exits with its code. */
     public static void main(String[] args) {
+        LogSetup.withoutNoise();
         System.exit(execute(Streams.ofProcess(), args));
     }
 
