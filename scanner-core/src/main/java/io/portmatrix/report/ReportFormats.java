@@ -13,7 +13,9 @@ public final class ReportFormats {
             .concat(Stream.of(new JsonReportWriter(), new JsonLinesReportWriter(),
                     new CsvReportWriter(), new JUnitReportWriter(), new MarkdownReportWriter(),
                     new PrometheusReportWriter(),
-                    new SarifReportWriter(false), new SarifReportWriter(true)),
+                    new SarifReportWriter(false), new SarifReportWriter(true), new NmapXmlReportWriter(),
+                    new CefReportWriter(),
+                    new SyslogReportWriter()),
                     ServiceLoader.load(ReportFormat.class, ReportFormats.class.getClassLoader())
                             .stream()
                             .map(ServiceLoader.Provider::get))
