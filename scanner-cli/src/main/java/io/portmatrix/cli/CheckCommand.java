@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
         verdicts.prepare();
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
-        ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
+        ReportDelivery delivery = reports.delivery(null);
         Map<String, String> described = new TreeMap<>(Map.of("files", String.join(", ", names)));
         verdicts.describe(described);
         Check check = new Check(catalog, site, new WatchOptions(Set.of(), described, Version.text()),
@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
             observed.read(name);
         }
         Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
-        return delivery.deliver(report, verdicts.exitCode(report)).code();
+        return delivery.code(delivery.deliver(report, verdicts.exitCode(report)));
     }
 
     private List<String> names() {

@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Main main = Main.of(spec);
         PrintWriter err = spec.commandLine().getErr();
-        ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
+        ReportDelivery delivery = reports.delivery(null);
         Catalog catalog = new FileCatalog();
         NettyProbers probers = new NettyProbers();
         try (Demo demo = Demo.start(catalog, probers)) {
@@ -57,15 +57,14 @@ final class DemoCommand implements Callable<Integer> {
             Scanner scanner = new Scanner(catalog, demo.site(), SiteScope.of(demo.site()), options, Clock.systemUTC());
             ScanProgress progress = new ScanProgress();
             try (Interruption interruption = Interruption.cancels(scanner::cancel);
-                    ProgressLine line = main.progress(progress)) {
+                    ProgressLine line = main.progress(progress, reports.isQuiet())) {
                 Report report = scanner.run(probers, progress);
                 line.close();
                 ExitCode delivered = delivery.deliver(report,
                         ExitCode.of(report.findings(), ExitCode.DEFAULT_FAIL_ON, report.run().incomplete() != null));
-                boolean exact = demo.reckon(report,
-                        reports.targets().stream().anyMatch(target -> target.file() == null) ? err : out);
-                return interruption.finished(exact || report.run().incomplete() != null ? delivered.code()
-                        : ExitCode.INTERNAL.code());
+                boolean exact = demo.reckon(report, reports.isForPeople() ? out : err);
+                return interruption.finished(delivery.code(
+                        exact || report.run().incomplete() != null ? delivered : ExitCode.INTERNAL));
             }
         }
     }

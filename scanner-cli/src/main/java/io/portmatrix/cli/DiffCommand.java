@@ -44,11 +44,10 @@ final class DiffCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "Standard input can be read once; name a file for OLD or NEW");
         }
-        ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets())
-                .withSheets(DiffReport::new);
+        ReportDelivery delivery = reports.delivery(null).withSheets(DiffReport::new);
         ComparedReports compared = new ComparedReports(main.streams().in());
         Report report = compared.read(old, now);
         ExitCode verdict = failOn.ofNew().exitCode(report);
-        return delivery.deliver(report, verdict).code();
+        return delivery.code(delivery.deliver(report, verdict));
     }
 }

@@ -4,6 +4,7 @@ import io.portmatrix.assess.ExitCode;
 import io.portmatrix.report.SafeText;
 import java.io.PrintWriter;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,10 +19,17 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
     private static final int SHOW_TRACE = 2;
 
     private final IntSupplier verbosity;
+    private @Nullable String last;
 
     /** @param verbosity how many {@code -v} were given */
     ErrorHandling(IntSupplier verbosity) {
         this.verbosity = verbosity;
+    }
+
+    /** What was said last, or null if nothing went wrong; not escaped. */
+    @Nullable
+    String last() {
+        return last;
     }
 
     @Override
@@ -29,6 +37,7 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
+        last = message(e);
         print(err, name, message(e));
         print(err, name, "'" + name + " --help' shows what there is");
         err.flush();
@@ -44,6 +53,7 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
     int handle(Throwable thrown, CommandLine command) {
         PrintWriter err = command.getErr();
         ErrorText error = ErrorText.of(thrown);
+        last = error.text();
         print(err, command.getCommandSpec().root().name(), error.text());
         if (verbosity.getAsInt() >= SHOW_TRACE) {
             thrown.printStackTrace(err);

@@ -185,7 +185,7 @@ final class LearnCommand implements Callable<Integer> {
             Instant end = options.end(clock);
             LiveLearning learning = new LiveLearning(listening, clock, end);
             stop = learning::stop;
-            try (LiveView view = main.liveView(listening.devices())) {
+            try (LiveView view = main.liveView(listening.devices(), false)) {
                 view.say("listening on " + String.join(", ", listening.devices())
                         + (end == null ? " until Ctrl-C" : " until " + end.truncatedTo(ChronoUnit.SECONDS)));
                 learning.run(learned::flow, view);

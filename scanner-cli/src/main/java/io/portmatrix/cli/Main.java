@@ -56,13 +56,24 @@ public final class Main implements Runnable {
             int code = command.execute(args);
             command.getOut().flush();
             IOException lost = main.results.failure();
-            return lost == null ? code : main.errors.handle(lost, command);
+            return main.ended(lost == null ? code : main.errors.handle(lost, command), command, args);
         } catch (Throwable thrown) { // an Error must not end in 1, the exit code of deviations
-            return main.errors.handle(thrown, command);
+            return main.ended(main.errors.handle(thrown, command), command, args);
         } finally {
             command.getOut().flush();
             command.getErr().flush();
         }
+    }
+
+    /** A monitoring system takes what is wrong with the run from standard output, and knows other exit codes. */
+    private int ended(int code, CommandLine command, String... args) {
+        String error = errors.last();
+        if (error == null || !NagiosLine.isWanted(args)) {
+            return code;
+        }
+        NagiosLine line = NagiosLine.unknown(error);
+        command.getOut().println(line.text());
+        return line.status().code();
     }
 
     /** The command line of this process. */
@@ -126,14 +137,16 @@ public final class Main implements Runnable {
         return common.style(streams);
     }
 
-    /** Starts to tell on stderr how a run gets on; the caller closes it. */
-    ProgressLine progress(ProgressSource source) {
-        return new ProgressLine(source, streams, TerminalSize.columns(streams), System::nanoTime).start();
+    /** Starts to tell on stderr how a run gets on, unless nobody wants to know; the caller closes it. */
+    ProgressLine progress(ProgressSource source, boolean quiet) {
+        return new ProgressLine(source, quiet ? streams.withoutErr() : streams, TerminalSize.columns(streams),
+                System::nanoTime).start();
     }
 
-    /** Tells on stderr how listening gets on; the caller closes it. */
-    LiveView liveView(List<String> devices) {
-        return new LiveView(devices, streams, TerminalSize.columns(streams), System::nanoTime);
+    /** Tells on stderr how listening gets on, unless nobody wants to know; the caller closes it. */
+    LiveView liveView(List<String> devices, boolean quiet) {
+        return new LiveView(devices, quiet ? streams.withoutErr() : streams, TerminalSize.columns(streams),
+                System::nanoTime);
     }
 
     @Override

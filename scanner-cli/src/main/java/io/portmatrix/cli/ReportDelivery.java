@@ -3,8 +3,11 @@ package io.portmatrix.cli;
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.ReportFiles;
+import io.portmatrix.report.ReportFormat;
 import io.portmatrix.report.ReportTarget;
 import io.portmatrix.report.SafeText;
+import io.portmatrix.report.terminal.FindingColumn;
+import io.portmatrix.report.terminal.FindingTable;
 import io.portmatrix.report.terminal.ReportSheet;
 import io.portmatrix.report.terminal.TerminalReport;
 import io.portmatrix.report.terminal.TerminalStyle;
@@ -28,35 +31,48 @@ final class ReportDelivery {
     private final Streams streams;
     private final TerminalStyle style;
     private final List<ReportTarget> targets;
+    private final Shown shown;
     private final boolean outIsTaken;
     private Function<TerminalStyle, ReportSheet> sheets = TerminalReport::new;
+    private NagiosLine.@Nullable Status status;
 
     /**
-     * @param targets where reports go beside the report for people
+     * @param targets where reports go beside what standard output shows
+     * @param shown what that is
+     * @param outTakenBy the option that takes standard output, so that people get no more than the verdict; or null
      * @throws FileSystemException if one of them can't work, found out before the run and not after it
      */
-    ReportDelivery(Streams streams, TerminalStyle style, List<ReportTarget> targets) throws FileSystemException {
-        this(streams, style, targets, null);
-    }
-
-    /**
-     * The same where standard output may be taken.
-     *
-     * @param outTakenBy the option that takes it, so that people get no more than the verdict; or null
-     * @throws FileSystemException as above, or if a report is to go there too
-     */
-    ReportDelivery(Streams streams, TerminalStyle style, List<ReportTarget> targets, @Nullable String outTakenBy)
-            throws FileSystemException {
+    ReportDelivery(Streams streams, TerminalStyle style, List<ReportTarget> targets, Shown shown,
+            @Nullable String outTakenBy) throws FileSystemException {
         ReportFiles.check(targets);
-        outIsTaken = outTakenBy != null;
+        boolean usual = shown instanceof Shown.Whole;
+        String taker = outTakenBy;
         for (ReportTarget target : targets) {
-            if (outIsTaken && target.file() == null) {
-                throw new FileSystemException(target.toString(), null, "standard output is taken by " + outTakenBy);
+            if (target.file() == null) {
+                if (taker != null) {
+                    throw new FileSystemException(target.toString(), null, "standard output is taken by " + taker);
+                }
+                taker = "--report " + target;
             }
         }
+        if (taker != null && !usual) {
+            throw new FileSystemException("standard output", null, "is taken by " + taker
+                    + ", so that it can't show anything else; write that to a file with --report FORMAT=FILE");
+        }
+        this.outIsTaken = outTakenBy != null;
         this.streams = streams;
         this.style = style;
         this.targets = List.copyOf(targets);
+        this.shown = shown;
+    }
+
+    /** What the process ends with: {@code delivered}, or what a monitoring system knows in its place. */
+    int code(ExitCode delivered) {
+        if (!(shown instanceof Shown.Monitoring)) {
+            return delivered.code();
+        }
+        return status == null || delivered == ExitCode.INTERNAL ? NagiosLine.Status.UNKNOWN.code()
+                : status.code();
     }
 
     /** Shows people another sheet than the usual one. */
@@ -89,7 +105,7 @@ final class ReportDelivery {
             }
         }
         try {
-            writeOut(report, forOut);
+            writeOut(report, forOut, verdict);
         } catch (IOException e) {
             if (!ResultStream.isClosedByReader(e)) {
                 say("the report could not be written to standard output: " + e.getMessage());
@@ -99,19 +115,61 @@ final class ReportDelivery {
         return result;
     }
 
-    private void writeOut(Report report, @Nullable ReportTarget target) throws IOException {
-        OutputStream out = new BufferedOutputStream(streams.out());
+    private void writeOut(Report report, @Nullable ReportTarget target, ExitCode verdict) throws IOException {
+        boolean nothing = shown.quiet() && verdict == ExitCode.COMPLIANT;
         if (outIsTaken) {
-            writeVerdict(report);
-        } else if (target == null) {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, streams.charset()));
-            sheets.apply(style).write(report, writer);
-            writer.flush();
-        } else {
-            target.format().write(report, out);
-            out.flush();
+            if (!nothing) {
+                writeVerdict(report);
+            }
+        } else if (target != null) {
+            write(target.format(), report, nothing);
+        } else if (!nothing) {
+            switch (shown) {
+                case Shown.Whole(boolean quiet) -> text(out -> {
+                    if (quiet) {
+                        sheets.apply(style).writeFailures(report, out);
+                    } else {
+                        sheets.apply(style).write(report, out);
+                    }
+                });
+                case Shown.Brief ignored -> text(out -> new TerminalReport(style).writeSummary(report, out));
+                case Shown.Table table -> text(out -> table(table).write(report, out));
+                case Shown.Written(boolean quiet, ReportFormat format) -> write(format, report, quiet);
+                case Shown.Monitoring() -> {
+                    NagiosLine line = NagiosLine.of(report, verdict);
+                    status = line.status();
+                    text(out -> out.append(line.text()).append('\n'));
+                }
+            }
+        }
+    }
+
+    /** Where nobody looks and nobody said how wide it is, a table is as wide as it takes: it is read by a program. */
+    private FindingTable table(Shown.Table asked) {
+        boolean free = !streams.outIsTerminal() && streams.environment().getOrDefault("COLUMNS", "").isEmpty();
+        TerminalStyle wide = free ? new TerminalStyle(FindingTable.UNLIMITED, style.colour(), style.unicode()) : style;
+        return new FindingTable(wide,
+                asked.columns().isEmpty() ? FindingColumn.fitting(style.width()) : asked.columns(),
+                asked.sort(), asked.all());
+    }
+
+    private void write(ReportFormat format, Report report, boolean silently) throws IOException {
+        OutputStream out = new BufferedOutputStream(streams.out());
+        format.write(report, out);
+        out.flush();
+        if (!silently) {
             writeVerdict(report);
         }
+    }
+
+    private interface Text {
+        void write(Appendable out) throws IOException;
+    }
+
+    private void text(Text text) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(streams.out(), streams.charset()));
+        text.write(writer);
+        writer.flush();
     }
 
     private void writeVerdict(Report report) throws IOException {

@@ -87,7 +87,7 @@ final class ScanCommand implements Callable<Integer> {
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Ahead.load(site, pace.maySweep());
         verdicts.prepare();
-        ReportDelivery delivery = new ReportDelivery(main.streams(), main.style(), reports.targets());
+        ReportDelivery delivery = reports.delivery(null);
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
                 Version.text());
@@ -98,7 +98,7 @@ final class ScanCommand implements Callable<Integer> {
         PortStateLog stateLog = new PortStateLog(progress);
         try (ObservationFile observed = observations.create(site);
                 Interruption interruption = Interruption.cancels(scanner::cancel);
-                ProgressLine line = main.progress(progress)) {
+                ProgressLine line = main.progress(progress, reports.isQuiet())) {
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
             Report report = verdicts.compared(scanner.run(probers,
                     Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic)));
@@ -108,7 +108,7 @@ final class ScanCommand implements Callable<Integer> {
             if (states != null) {
                 stateLog.write(states);
             }
-            return interruption.finished(delivered.code());
+            return interruption.finished(delivery.code(delivered));
         }
     }
 

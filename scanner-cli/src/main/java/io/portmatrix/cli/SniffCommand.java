@@ -91,7 +91,7 @@ final class SniffCommand implements Callable<Integer> {
     }
 
     private int read(Main main, Site site, Watch watch) throws IOException {
-        ReportDelivery delivery = delivery(main);
+        ReportDelivery delivery = delivery();
         RecordedSniff sniff = new RecordedSniff(watch, options.files(), main.streams().in());
         try (ObservationFile observed = observations.create(site);
                 Interruption interruption = Interruption.cancels(reason -> sniff.stop())) {
@@ -103,7 +103,7 @@ final class SniffCommand implements Callable<Integer> {
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdicts.exitCode(report)),
                     main.streams());
             news.end(report);
-            return interruption.finished(delivered.code());
+            return interruption.finished(delivery.code(delivered));
         }
     }
 
@@ -121,12 +121,12 @@ final class SniffCommand implements Callable<Integer> {
             if (user != null) {
                 DroppedPrivileges.become(user);
             }
-            ReportDelivery delivery = delivery(main);
+            ReportDelivery delivery = delivery();
             Instant end = options.end(clock);
             LiveSniff sniff = new LiveSniff(watch, listening, clock, end);
             try (ObservationFile observed = observations.create(site);
                     Interruption interruption = Interruption.cancels(reason -> sniff.stop());
-                    LiveView view = main.liveView(listening.devices())) {
+                    LiveView view = main.liveView(listening.devices(), reports.isQuiet())) {
                 watch.copyFlows(observed::flow);
                 var unused = UserSignal.handle("USR1", sniff::wantReport);
                 WatchNews news = new WatchNews(watch, clock, view::say,
@@ -137,15 +137,15 @@ final class SniffCommand implements Callable<Integer> {
                 ExitCode delivered = observed.end(report, delivery.deliver(report, verdicts.exitCode(report)),
                         main.streams());
                 news.end(report);
-                return interruption.finished(delivered.code());
+                return interruption.finished(delivery.code(delivered));
             }
         }
     }
 
     /** Whether reports can be written is asked as whoever is going to write them. */
-    private ReportDelivery delivery(Main main) throws FileSystemException {
+    private ReportDelivery delivery() throws FileSystemException {
         try {
-            return new ReportDelivery(main.streams(), main.style(), reports.targets(), follow == null ? null : FOLLOW);
+            return reports.delivery(follow == null ? null : FOLLOW);
         } catch (FileSystemException e) {
             throw options.user() == null ? e
                     : new FileSystemException(e.getFile(), null, e.getReason() + " as " + options.user());

@@ -38,6 +38,12 @@ record Streams(InputStream in, OutputStream out, PrintStream err, boolean outIsT
                 isTerminal(STDERR), charset, System.getenv());
     }
 
+    /** The same, and nobody reads what is written to {@code err}. */
+    Streams withoutErr() {
+        return new Streams(in, out, new PrintStream(OutputStream.nullOutputStream(), false, charset), outIsTerminal,
+                false, charset, environment);
+    }
+
     /** Whether colours on {@code out} are of any use to anybody (no-color.org). */
     boolean wantsColour() {
         return outIsTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty()

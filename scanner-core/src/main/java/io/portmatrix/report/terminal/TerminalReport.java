@@ -5,6 +5,7 @@ import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Vantage;
+import io.portmatrix.model.Verdict;
 import io.portmatrix.report.Comparison;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.Summary;
@@ -13,8 +14,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +57,34 @@ public final class TerminalReport implements ReportSheet {
                 report.resolved());
         new Ledger(page).write(summary);
         writeFoot(page, report);
+    }
+
+    /**
+     * Writes what it came to in a few lines: verdict and counts, when and from where, and how many deviations of each kind.
+     *
+     * @throws IOException if {@code out} does
+     */
+    public void writeSummary(Report report, Appendable out) throws IOException {
+        Page page = new Page(out, style);
+        writeHead(page, report, report.summary());
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        with(report, VerdictName.DEVIATION).stream()
+                .sorted(Comparator.comparing(Finding::severity))
+                .forEach(f -> kinds.merge(f.severity().wireName() + " " + f.kind().wireName(), 1, Integer::sum));
+        for (Map.Entry<String, Integer> kind : kinds.entrySet()) {
+            page.text(2, Ink.PLAIN, Page.count(kind.getValue()) + " " + kind.getKey());
+        }
+    }
+
+    /** Verdict and counts, deviations, and what is required and could not be proved; nothing else. */
+    @Override
+    public void writeFailures(Report report, Appendable out) throws IOException {
+        Page page = new Page(out, style);
+        writeHead(page, report, report.summary());
+        new Deviations(page, report).write(with(report, VerdictName.DEVIATION));
+        new Briefs(page).write("Not proved", Ink.DOUBTFUL, with(report, VerdictName.UNDETERMINED).stream()
+                .filter(f -> f.verdict() instanceof Verdict.Undetermined u && u.required())
+                .toList());
     }
 
     @Override
