@@ -21,6 +21,9 @@ final class FilterForm {
     private static final Set<VerdictName> FIRST = Set.of(VerdictName.DEVIATION, VerdictName.UNDETERMINED,
             VerdictName.ADVISORY);
 
+    /** More hosts than these are typed, not chosen. */
+    private static final int CHOICES = 200;
+
     private FilterForm() {}
 
     static void write(HtmlOut page, Report report, Summary summary, List<HostView> hosts) throws IOException {
@@ -51,9 +54,16 @@ final class FilterForm {
     }
 
     private static void hosts(HtmlOut page, List<HostView> hosts) throws IOException {
-        page.begin("label").element("span", "Host").begin("select", "name", "host");
-        option(page, "", "all " + Shown.count(hosts.size()));
-        for (HostView host : hosts) {
+        page.begin("label").element("span", "Host");
+        if (hosts.size() <= CHOICES) {
+            page.begin("select", "name", "host");
+            option(page, "", "all " + Shown.count(hosts.size()));
+        } else {
+            page.single("input", "type", "search", "name", "host", "list", "host-names", "placeholder",
+                    "all " + Shown.count(hosts.size()));
+            page.begin("datalist", "id", "host-names");
+        }
+        for (HostView host : hosts.subList(0, Math.min(HostsSection.LISTED, hosts.size()))) {
             option(page, host.name(), host.name());
         }
         page.end().end().line();

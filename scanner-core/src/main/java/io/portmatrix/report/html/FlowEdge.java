@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FlowEdge(String from, String to, FlowStatus status, Set<String> ports, Set<String> rules, int findings) {
     private static final String ANYBODY = "others";
+    /** So many pairs are kept apart; the other ends of what comes later are {@link #ANYBODY}. */
+    static final int PAIRS = 10_000;
 
     private record Key(String from, String to, FlowStatus status) {}
 
@@ -40,6 +42,9 @@ record FlowEdge(String from, String to, FlowStatus status, Set<String> ports, Se
                 String host = finding.subject().host();
                 boolean outgoing = flow != null && flow.outgoing();
                 Key key = new Key(outgoing ? host : peer, outgoing ? peer : host, status);
+                if (edges.size() >= PAIRS && !edges.containsKey(key)) {
+                    key = new Key(outgoing ? host : ANYBODY, outgoing ? ANYBODY : host, status);
+                }
                 edges.merge(key, one(key, finding), FlowEdge::plus);
             }
         }

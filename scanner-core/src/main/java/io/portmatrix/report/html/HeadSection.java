@@ -77,6 +77,9 @@ final class HeadSection {
     }
 
     private static String more(VerdictName verdict, Summary summary) {
+        if (summary.count(verdict) == 0) {
+            return "";
+        }
         return switch (verdict) {
             case DEVIATION -> summary.deviations()
                     .entrySet()
@@ -84,12 +87,11 @@ final class HeadSection {
                     .filter(e -> e.getValue() > 0)
                     .map(e -> Shown.count(e.getValue()) + " " + e.getKey().wireName())
                     .collect(Collectors.joining(", "));
-            case UNDETERMINED -> summary.count(verdict) == 0 ? ""
-                    : (summary.requiredUndetermined() == 0 ? "none" : Shown.count(summary.requiredUndetermined()))
-                            + " required";
+            case UNDETERMINED -> (summary.requiredUndetermined() == 0 ? "none"
+                    : Shown.count(summary.requiredUndetermined())) + " required";
             case COMPLIANT -> summary.compliantBySilence() == 0 ? ""
                     : Shown.count(summary.compliantBySilence()) + " by silence";
-            case ADVISORY -> "no verdict, worth knowing";
+            case ADVISORY -> "worth knowing";
             case WAIVED -> "accepted by an owner";
             case NOT_APPLICABLE -> "";
         };

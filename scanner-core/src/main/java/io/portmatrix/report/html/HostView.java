@@ -1,5 +1,6 @@
 package io.portmatrix.report.html;
 
+import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Finding;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.VerdictName;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +36,20 @@ record HostView(String name, Report.@Nullable Host host, List<Finding> findings)
     /** How many lines have this verdict. */
     long count(VerdictName verdict) {
         return findings.stream().filter(f -> VerdictName.of(f.verdict()) == verdict).count();
+    }
+
+    /** Its addresses with their zones, but not one that is its name. */
+    String addresses() {
+        return host == null ? ""
+                : host.addresses()
+                        .stream()
+                        .map(a -> AddressText.of(a.address()) + (a.zone() == null ? "" : " (" + a.zone() + ")"))
+                        .filter(a -> !a.equals(name))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** What runs there, as far as the site says. */
+    String products() {
+        return host == null ? "" : String.join(", ", host.products());
     }
 }

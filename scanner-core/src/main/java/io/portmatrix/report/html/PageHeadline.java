@@ -33,7 +33,8 @@ record PageHeadline(String mood, String verdict, String sentence) {
                             + " about what the documents require could not be proved from here.");
         }
         return new PageHeadline("good", "Compliant",
-                "Everything that was checked is as documented, from where it was looked and as far as it was looked.");
+                "Everything that was checked is as documented. That holds for where it was looked from and for what was"
+                        + " looked at; the limitations say what was not.");
     }
 
     private static String where(Report report, Summary summary) {

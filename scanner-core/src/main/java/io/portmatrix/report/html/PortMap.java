@@ -156,7 +156,7 @@ final class PortMap {
     }
 
     private static String number(double at) {
-        String number = String.format(Locale.ROOT, "%.1f", at);
-        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
+        long tenths = Math.round(at * 10);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
     }
 }

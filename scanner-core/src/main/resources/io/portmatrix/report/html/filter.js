@@ -15,7 +15,7 @@ class Filter {
     const verdicts = words.verdict.map((name) => query.verdict.has(name));
     const severities = words.severity.map((name) => query.severity.has(name));
     const changes = words.change.map((name) => query.change.has(name));
-    const host = query.host === "" ? -1 : words.host.indexOf(query.host);
+    const hosts = this.hosts(query.host);
     const kind = query.kind === "" ? -1 : words.kind.indexOf(query.kind);
     const terms = query.q.split(/\s+/).filter((term) => term !== "").map((term) => this.term(term));
     const found = [];
@@ -23,12 +23,20 @@ class Filter {
       const row = this.report.rows[number];
       if (verdicts[row[FIELD.verdict]] && severities[row[FIELD.severity]]
           && (row[FIELD.change] === undefined || changes[row[FIELD.change]])
-          && (query.host === "" || row[FIELD.host] === host) && (query.kind === "" || row[FIELD.kind] === kind)
+          && hosts[row[FIELD.host]] && (query.kind === "" || row[FIELD.kind] === kind)
           && terms.every((fits) => fits(row))) {
         found.push(number);
       }
     }
     return found;
+  }
+
+  // The host of that name, or those with that in their names.
+  hosts(name) {
+    const names = this.report.words.host;
+    const part = name.toLowerCase();
+    return names.includes(name) ? names.map((host) => host === name)
+      : names.map((host) => host.toLowerCase().includes(part));
   }
 
   term(text) {

@@ -116,15 +116,21 @@ class HtmlReportWriterTest {
     }
 
     @Test
-    void many_hosts_are_listed_and_the_first_have_maps() throws IOException {
+    void many_hosts_are_listed_worst_first_and_the_first_have_maps() throws IOException {
         List<Report.Host> hosts = IntStream.range(0, HostsSection.LISTED + 7)
                 .mapToObj(i -> new Report.Host("h" + i, List.of(), List.of()))
                 .toList();
+        Finding deviation = SampleReports.finding("h42", AddressText.parse("10.1.2.3"), "tcp/1", null,
+                Expected.UNDOCUMENTED, Finding.Observed.OPEN, new Verdict.Deviation(), FindingKind.UNEXPECTED_LISTENER,
+                Severity.HIGH, "", List.of());
 
-        PageReader page = PageReader.of(Report.of(SampleReports.run(null), hosts, List.of()));
+        PageReader page = PageReader.of(Report.of(SampleReports.run(null), hosts, List.of(deviation)));
 
-        assertThat(page.between("<details class=\"host\"", "</details>")).hasSize(HostsSection.MAPS);
-        assertThat(page.main()).contains("4,607 more hosts", "7 hosts are not listed here");
+        assertThat(page.between("<h3>", "</h3>").subList(0, HostsSection.MAPS)).startsWith("h42", "h0", "h1")
+                .endsWith("h" + (HostsSection.MAPS - 1));
+        assertThat(page.main()).contains("5,007 hosts, worst first", "Maps of 392 more hosts",
+                "7 hosts are not listed here");
+        assertThat(page.between("<a href=\"#host-\\d+\">", "</a>")).hasSize(HostsSection.MAPS);
     }
 
     @Test
