@@ -33,7 +33,8 @@ class ArchitectureTest {
 
     /** Everything that belongs to the modules catalog and scanner-core. */
     private static final String[] CATALOG_AND_CORE = {"catalog.fact", "catalog", "model", "site", "baseline", "plan",
-            "pacing", "link", "link.pcap", "probe", "probe.netty", "capture", "ingest", "assess", "learn", "explain",
+            "pacing", "lock", "link", "link.pcap", "probe", "probe.netty", "capture", "ingest", "assess", "learn",
+            "explain",
             "report", "scan"};
 
     /** Each part with the parts that it may use beside itself. */
@@ -57,6 +58,7 @@ class ArchitectureTest {
         arrows.put("plan", Set.of("model", "catalog.fact", "baseline"));
         arrows.put("pacing", Set.of());
         arrows.put("link", Set.of());
+        arrows.put("lock", Set.of());
         arrows.put("link.pcap", Set.of("link"));
         arrows.put("probe", Set.of("model", "catalog.fact", "pacing", "link"));
         arrows.put("probe.netty", Set.of("probe", "model", "catalog.fact", "pacing", "link"));

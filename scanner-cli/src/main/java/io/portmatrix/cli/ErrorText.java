@@ -5,6 +5,7 @@ import io.portmatrix.capture.file.CaptureException;
 import io.portmatrix.catalog.CatalogException;
 import io.portmatrix.ingest.IngestException;
 import io.portmatrix.link.LinkException;
+import io.portmatrix.lock.SiteLockedException;
 import io.portmatrix.report.ReportFormatException;
 import io.portmatrix.site.SiteException;
 import java.io.IOException;
@@ -30,6 +31,7 @@ record ErrorText(String text, ExitCode exitCode) {
             case LinkException e -> new ErrorText(message(e), ExitCode.USAGE);
             case CaptureException e -> input(e);
             case IngestException e -> input(e);
+            case SiteLockedException e -> new ErrorText(message(e), ExitCode.LOCKED);
             case NoSuchFileException e -> new ErrorText(e.getFile() + ": there is no such file", ExitCode.USAGE);
             case AccessDeniedException e ->
                     new ErrorText(e.getFile() + ": there is no permission to use this file", ExitCode.USAGE);

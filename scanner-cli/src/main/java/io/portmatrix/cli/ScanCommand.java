@@ -19,6 +19,7 @@ import io.portmatrix.site.SiteScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,7 +97,8 @@ final class ScanCommand implements Callable<Integer> {
         LiveTraffic traffic = sniffed == null ? null : ScanTraffic.open(sniffed, site, catalog);
         ScanProgress progress = new ScanProgress();
         PortStateLog stateLog = new PortStateLog(progress);
-        try (ObservationFile observed = observations.create(site);
+        try (OnlyRun only = OnlyRun.of(site, sites.file(main.streams().environment()), main.streams(), Instant.now());
+                ObservationFile observed = observations.create(site);
                 Interruption interruption = Interruption.cancels(scanner::cancel);
                 ProgressLine line = main.progress(progress, reports.isQuiet())) {
             ScanListener listener = observed.listener(states == null ? progress : stateLog);

@@ -110,6 +110,13 @@ final class SiteOptions {
                 accepted);
     }
 
+    /** The site file that {@link #read} reads, empty where there is none or it comes through a pipe. */
+    Optional<Path> file(Map<String, String> environment) {
+        String named = file != null || !all(targets).isEmpty() || !all(inventories).isEmpty() ? file
+                : said(environment, SITE);
+        return named == null || named.equals(STDIN) ? Optional.empty() : Optional.of(Path.of(named));
+    }
+
     /** The argument that would be the site file where targets on the command line leave no room for one; given once. */
     Optional<String> takeArgumentBesideTargets() {
         String argument = file;

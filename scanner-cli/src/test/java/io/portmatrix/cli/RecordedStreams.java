@@ -19,6 +19,11 @@ final class RecordedStreams {
         return streams(out, false, Map.of());
     }
 
+    /** The same with these environment variables. */
+    Streams piped(Map<String, String> environment) {
+        return streams(out, false, environment);
+    }
+
     /** Streams that a terminal shows. */
     Streams terminal(Map<String, String> environment) {
         return streams(out, true, environment);

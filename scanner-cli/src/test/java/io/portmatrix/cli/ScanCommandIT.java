@@ -6,6 +6,7 @@ import io.portmatrix.fixtures.PortScript;
 import io.portmatrix.fixtures.StandInHost;
 import io.portmatrix.fixtures.TcpBehaviour;
 import io.portmatrix.fixtures.protocol.Payload;
+import io.portmatrix.lock.SiteLock;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.report.JsonReportReader;
@@ -15,7 +16,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,6 +207,36 @@ class ScanCommandIT {
 
     private List<FindingKind> kinds(Path report) throws IOException {
         return new JsonReportReader().read(report).findings().stream().map(Finding::kind).distinct().toList();
+    }
+
+    @Test
+    void aSiteThatIsBeingScannedIsLeftAlone() throws IOException {
+        Path site = site("");
+        Map<String, String> environment = Map.of("XDG_STATE_HOME", folder.toString());
+        Path locks = folder.resolve("portmatrix").resolve("locks");
+        String[] scan = {"scan", site.toString(), "--ports", "7001"};
+        try (StandInHost host = standIn(new PortScript(7001, new TcpBehaviour.Hold()))) {
+            try (SiteLock held = SiteLock.take(locks, site.toRealPath().toString(), "a site", Instant.EPOCH)) {
+                assertThat(held).isNotNull();
+                assertThat(Main.execute(streams.piped(environment), scan)).isEqualTo(5);
+            }
+            assertThat(host.visitCount()).isZero();
+            assertThat(streams.err()).contains("is being scanned by process " + ProcessHandle.current().pid());
+            assertThat(streams.out()).isEmpty();
+
+            assertThat(Main.execute(streams.piped(environment), scan)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoeverHasNoPlaceForALockIsToldAndScans() throws IOException {
+        Files.writeString(folder.resolve("portmatrix"), "a file where a folder should be");
+        Map<String, String> environment = Map.of("XDG_STATE_HOME", folder.toString());
+        try (StandInHost host = standIn(new PortScript(7001, new TcpBehaviour.Hold()))) {
+            assertThat(Main.execute(streams.piped(environment), "scan", site("").toString(), "--ports", "7001"))
+                    .isEqualTo(1);
+        }
+        assertThat(streams.err()).contains("no lock could be taken in " + folder);
     }
 
     private Path site(String more) throws IOException {
