@@ -115,7 +115,7 @@ final class PortMap {
     }
 
     private static void labels(HtmlOut page, List<PortScale.Run> runs) throws IOException {
-        page.begin("div", "class", "lane numbers").element("span", "", "class", "lane-name");
+        page.begin("div", "class", "lane labels").element("span", "", "class", "lane-name");
         page.begin("svg", "class", "strip", "aria-hidden", "true");
         double free = 0;
         double narrowFree = 0;
