@@ -91,7 +91,7 @@ class ManCommandTest {
     @Command(name = ".odd'\\name", description = {".SH hello", "'quote \\fB \"x\" \u00e4\u65e5-\u001b[2J"})
     private static final class Odd {
         @Option(names = "--x", description = "a word that is far too long for a line \\n \\(aq " + "y")
-        private int x;
+        private int unused;
     }
 
     @Test
