@@ -18,13 +18,15 @@ import picocli.CommandLine.Spec;
         description = "Says what is new, changed, resolved and unchanged between two reports. Findings are the same if their"
                 + " fingerprints are.",
         footer = {"",
+                "Where one of them is another tool's file, what both observed is compared and nothing is judged.", "",
                 "Ends with 0 if nothing new is as bad as --fail-on, with 1 if a new deviation is, and with 3 if none is, but"
                         + " something required is newly not proved or NEW is incomplete."})
 final class DiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "The earlier JSON report; - is standard input.")
+    @Parameters(index = "0", paramLabel = "OLD",
+            description = "The earlier JSON report, or a file of nmap (XML), masscan or naabu; - is standard input.")
     private String old;
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The later one; - is standard input.")

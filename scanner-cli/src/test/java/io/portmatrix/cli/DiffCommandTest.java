@@ -118,6 +118,33 @@ class DiffCommandTest {
         assertThat(streams.out()).contains(",resolved,");
     }
 
+    @Test
+    void files_of_nmap_are_compared_by_what_was_observed() throws IOException {
+        Path monday = nmap("monday.xml", 80, 443);
+        Path tuesday = nmap("tuesday.xml", 443, 8080);
+
+        assertThat(run("diff", monday.toString(), tuesday.toString())).isZero();
+        assertThat(streams.out()).contains("1 NEW OPEN PORT  0 changed, 1 resolved, 1 unchanged\n",
+                "    open  tcp/8080\n", "    open  tcp/80\n      observed closed, was open\n");
+        assertThat(run("diff", monday.toString(), old.toString())).isZero();
+        assertThat(streams.out()).contains("2 NEW OPEN PORTS  2 changed, 0 resolved, 0 unchanged\n",
+                "    open  tcp/3306-3307 (2 ports)\n");
+    }
+
+    private Path nmap(String file, int... open) throws IOException {
+        StringBuilder ports = new StringBuilder();
+        for (int port : new int[] {80, 443, 8080}) {
+            boolean listens = java.util.Arrays.stream(open).anyMatch(p -> p == port);
+            ports.append("<port protocol='tcp' portid='" + port + "'><state state='" + (listens ? "open" : "closed")
+                    + "' reason='x' reason_ttl='64'/></port>");
+        }
+        return Files.writeString(folder.resolve(file), "<?xml version='1.0'?><nmaprun scanner='nmap' start='1763690000'"
+                + " version='7.93'><scaninfo type='connect' protocol='tcp' numservices='3' services='80,443,8080'/><host>"
+                + "<status state='up' reason='user-set'/><address addr='" + HOST + "' addrtype='ipv4'/><ports>" + ports
+                + "</ports></host><runstats><finished time='1763690001'/><hosts up='1' down='0' total='1'/></runstats>"
+                + "</nmaprun>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"site.yaml", "before.pcap", "nothing.json"})
     void what_is_no_report_is_refused_by_name(String file) {

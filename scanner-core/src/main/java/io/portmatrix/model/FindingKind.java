@@ -51,7 +51,9 @@ public enum FindingKind {
     /** Only a capture can settle it. */
     CAPTURE_ONLY("capture-only", Severity.INFO),
     /** No documented flow starts at the vantage's roles. */
-    NOT_FOR_THIS_VANTAGE("not-for-this-vantage", Severity.INFO);
+    NOT_FOR_THIS_VANTAGE("not-for-this-vantage", Severity.INFO),
+    /** What was observed, compared with another observation and not with any document. */
+    NOT_JUDGED("not-judged", Severity.INFO);
 
     private final String wireName;
     private final Severity severity;

@@ -48,7 +48,9 @@ public record Before(VerdictName verdict, FindingKind kind, Severity severity, E
      */
     public List<String> differences(Before now) {
         List<String> differences = new ArrayList<>();
-        add(differences, "verdict", verdict.wireName(), now.verdict.wireName());
+        if (now.kind != FindingKind.NOT_JUDGED) {
+            add(differences, "verdict", verdict.wireName(), now.verdict.wireName());
+        }
         if (isProblem() && now.isProblem()) {
             add(differences, "kind", kind.wireName(), now.kind.wireName());
             add(differences, "severity", severity.wireName(), now.severity.wireName());

@@ -3,6 +3,7 @@ package io.portmatrix.report.terminal;
 import static java.util.stream.Collectors.toSet;
 
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.FindingKind;
 import io.portmatrix.report.Before;
 import io.portmatrix.report.Comparison;
 import io.portmatrix.report.Report;
@@ -92,12 +93,15 @@ final class Changes {
     private void write(FindingGroup block, String differences, @Nullable String broken) throws IOException {
         Finding first = block.first();
         VerdictName verdict = VerdictName.of(first.verdict());
-        String name = verdict == VerdictName.DEVIATION
+        String name = (verdict == VerdictName.DEVIATION
                 ? first.severity().wireName().toUpperCase(Locale.ROOT)
-                : verdict.wireName();
+                : verdict.wireName()) + " " + first.kind().wireName();
+        if (first.kind() == FindingKind.NOT_JUDGED) {
+            name = Wording.of(first.observed());
+        }
         String several = block.size() == 1 ? "" : " (" + Page.count(block.size(), "port", "ports") + ")";
         page.title(4, verdict == VerdictName.DEVIATION ? Ink.of(first.severity()) : Ink.PLAIN,
-                name + " " + first.kind().wireName() + "  " + block.ports() + several,
+                name + "  " + block.ports() + several,
                 first.subject().rule() == null ? "" : first.subject().rule().toString());
         if (!differences.isEmpty()) {
             page.text(6, Ink.PLAIN, differences);
@@ -109,6 +113,7 @@ final class Changes {
 
     private static List<?> alike(Finding f, Function<Finding, String> differences) {
         return Arrays.asList(f.subject().transport(), FindingGroup.traffic(f), f.subject().rule(),
-                VerdictName.of(f.verdict()), f.kind(), f.severity(), f.impact(), differences.apply(f));
+                VerdictName.of(f.verdict()), f.kind(), f.severity(),
+                f.kind() == FindingKind.NOT_JUDGED ? f.observed() : "", f.impact(), differences.apply(f));
     }
 }

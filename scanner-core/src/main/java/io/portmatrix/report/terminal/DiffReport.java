@@ -1,6 +1,7 @@
 package io.portmatrix.report.terminal;
 
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.report.Before;
 import io.portmatrix.report.Change;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What changed since an earlier report, for people: new deviations first, then what else is new, what is different, what is
@@ -49,7 +51,7 @@ public final class DiffReport implements ReportSheet {
         }
         Changes changes = new Changes(page, report, comparison);
         changes.write("New deviations", found(report, Change.NEW, DiffReport::isDeviation));
-        changes.write("Also new", found(report, Change.NEW, f -> !isDeviation(f)));
+        changes.write(isUnjudged(report) ? "New" : "Also new", found(report, Change.NEW, f -> !isDeviation(f)));
         changes.write("Changed", found(report, Change.CHANGED, f -> true));
         changes.writeResolved("Resolved");
         writeRest(page, report, comparison);
@@ -70,7 +72,13 @@ public final class DiffReport implements ReportSheet {
         counts.add(Page.count(count(problems, Change.UNCHANGED)) + " unchanged");
         boolean incomplete = report.run().incomplete() != null;
         Page page = new Page(out, style);
-        if (deviations > 0) {
+        if (isUnjudged(report)) {
+            counts.removeIf(count -> count.endsWith("also new"));
+            page.labelledList(besides > 0 || incomplete ? Ink.DOUBTFUL : Ink.GOOD,
+                    (besides == 0 ? "NO NEW OPEN PORT" : Page.count(besides, "NEW OPEN PORT", "NEW OPEN PORTS"))
+                            + (incomplete ? ", INCOMPLETE" : ""),
+                    counts);
+        } else if (deviations > 0) {
             page.labelledList(Ink.WORST, Page.count(deviations, "NEW DEVIATION", "NEW DEVIATIONS")
                     + (incomplete ? ", INCOMPLETE" : ""), counts);
         } else {
@@ -118,6 +126,12 @@ public final class DiffReport implements ReportSheet {
                 .stream()
                 .filter(f -> report.change(f) == change && Before.of(f).isProblem() && which.test(f))
                 .toList();
+    }
+
+    /** Whether only observations were compared. */
+    private static boolean isUnjudged(Report report) {
+        return Stream.concat(report.findings().stream(), report.resolved().stream())
+                .anyMatch(f -> f.kind() == FindingKind.NOT_JUDGED);
     }
 
     private static boolean isDeviation(Finding finding) {
