@@ -28,6 +28,22 @@ final class DurationConverter implements ITypeConverter<Duration> {
         return duration;
     }
 
+    /** What {@link #convert} reads, to the second; {@code 0s} below one. */
+    static String text(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toDays(), 'd');
+        append(text, duration.toHoursPart(), 'h');
+        append(text, duration.toMinutesPart(), 'm');
+        append(text, duration.toSecondsPart(), 's');
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long count, char unit) {
+        if (count > 0) {
+            text.append(count).append(unit);
+        }
+    }
+
     private static long number(Matcher parts, int group) {
         String digits = parts.group(group);
         return digits == null ? 0 : Long.parseLong(digits);

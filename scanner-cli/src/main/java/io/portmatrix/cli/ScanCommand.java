@@ -59,6 +59,9 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private VerdictOptions verdicts;
 
+    @Mixin
+    private ScheduleOptions schedule;
+
     @Option(names = "--recheck", paramLabel = "REPORT",
             description = "Probe only what deviated or stayed unproved in this earlier JSON report, and take over the rest.")
     private @Nullable Path recheck;
@@ -92,6 +95,7 @@ final class ScanCommand implements Callable<Integer> {
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
                 Version.text());
+        schedule.awaitStart();
         Scanner scanner = new Scanner(catalog, site, SiteScope.of(site), options, Clock.systemUTC());
         ProberFactory probers = pace.probers(new NettyProbers(new LinuxSockets()), !silent);
         LiveTraffic traffic = sniffed == null ? null : ScanTraffic.open(sniffed, site, catalog);
@@ -100,6 +104,7 @@ final class ScanCommand implements Callable<Integer> {
         try (OnlyRun only = OnlyRun.of(site, sites.file(main.streams().environment()), main.streams(), Instant.now());
                 ObservationFile observed = observations.create(site);
                 Interruption interruption = Interruption.cancels(scanner::cancel);
+                Deadline deadline = schedule.start(scanner::cancel);
                 ProgressLine line = main.progress(progress, reports.isQuiet())) {
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
             Report report = verdicts.compared(scanner.run(probers,
@@ -121,6 +126,7 @@ final class ScanCommand implements Callable<Integer> {
         verdicts.describe(described);
         pace.describe(described);
         observations.describe(described);
+        schedule.describe(described);
         if (recheck != null) {
             described.put("recheck", recheck.toString());
         }

@@ -210,6 +210,16 @@ class ScanCommandIT {
     }
 
     @Test
+    void aRunThatTakesTooLongEndsWithWhatItKnows() throws IOException {
+        Path report = folder.resolve("report.json");
+        int code = scan(site(""), "--max-rate", "10", "--deadline", "1s", "--report", "json=" + report);
+        assertThat(code).isEqualTo(3);
+        Report.Run run = new JsonReportReader().read(report).run();
+        assertThat(run.incomplete()).isEqualTo("ended by its deadline of 1s before everything was probed");
+        assertThat(run.options()).containsEntry("deadline", "1s");
+    }
+
+    @Test
     void aSiteThatIsBeingScannedIsLeftAlone() throws IOException {
         Path site = site("");
         Map<String, String> environment = Map.of("XDG_STATE_HOME", folder.toString());
