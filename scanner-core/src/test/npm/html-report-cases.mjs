@@ -164,6 +164,9 @@ export const cases = [
       assert.ok(text.toLowerCase().includes(part.toLowerCase()), part + " is missing");
     }
     assert.equal(text.includes("worst first"), false);
+    for (const place of await opened.page.$$eval(".numbers:not(.changes) li:not(.none) a", (all) => all.map((a) => a.hash.slice(1)))) {
+      assert.equal(await opened.seen(`[id="${place}"]`), 1, place);
+    }
   }],
 
   ["who speaks to whom is drawn and listed", { file: "flows.html" }, async (opened, assert) => {

@@ -55,7 +55,7 @@ final class ChangesSection {
     }
 
     private static void table(HtmlOut page, List<Finding> resolved) throws IOException {
-        page.begin("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label",
+        page.begin("div", "class", "scroll tall", "tabindex", "0", "role", "region", "aria-label",
                 "Table of what is resolved");
         page.begin("table").begin("thead").begin("tr");
         for (String column : List.of("Host", "Port", "Was", "Severity", "Kind", "Rule")) {

@@ -63,7 +63,7 @@ final class HeadSection {
         for (VerdictName verdict : Words.BY_URGENCY) {
             int count = summary.count(verdict);
             page.begin("li", "class", verdict.wireName() + (count == 0 ? " none" : ""));
-            page.begin("a", "href", "#verdict=" + verdict.wireName());
+            page.begin("a", "href", "#" + PlainFindings.anchor(verdict));
             page.element("b", Shown.count(count))
                     .text(" ")
                     .element("span", Words.of(verdict, count));

@@ -22,7 +22,7 @@ public final class HtmlReportWriter implements ReportFormat {
     private static final Asset EARLY = Asset.script("early.js");
     private static final Asset SCRIPT = Asset.script("dom.js", "data.js", "filter.js", "state.js", "detail.js",
             "list.js",
-            "maps.js", "theme.js", "main.js");
+            "maps.js", "theme.js", "paper.js", "main.js");
     private static final String POLICY = "default-src 'none'; style-src " + STYLE.source() + "; script-src "
             + EARLY.source() + " " + SCRIPT.source() + "; base-uri 'none'; form-action 'none'";
 
@@ -40,7 +40,7 @@ public final class HtmlReportWriter implements ReportFormat {
         page.raw("<!DOCTYPE html>\n").begin("html", "lang", "en").line();
         head(page, report);
         page.begin("body").line();
-        banner(page);
+        banner(page, report);
         page.begin("main", "id", "content").line();
         HeadSection.write(page, report, summary);
         ChangesSection.write(page, report);
@@ -73,15 +73,28 @@ public final class HtmlReportWriter implements ReportFormat {
         page.end().line();
     }
 
-    private static void banner(HtmlOut page) throws IOException {
+    private static void banner(HtmlOut page, Report report) throws IOException {
         page.element("a", "Skip to the verdict", "class", "skip", "href", "#summary").line();
         page.begin("header", "class", "banner").begin("nav", "aria-label", "Sections");
-        for (String[] section : new String[][] {{"summary", "Summary"}, {"hosts", "Port maps"},
-                {"findings", "Findings"}, {"waived", "Waived"}, {"flows", "Flows"}, {"ledger", "Ledger"},
-                {"limitations", "Limitations"}, {"kinds", "Meanings"}, {"documents", "Documents"}}) {
-            page.element("a", section[1], "href", "#" + section[0]);
+        link(page, "summary", "Summary");
+        if (report.comparison() != null) {
+            link(page, "changes", "Changes");
         }
+        link(page, "hosts", "Port maps");
+        link(page, "findings", "Findings");
+        link(page, "waived", "Waived");
+        link(page, "flows", "Flows");
+        link(page, "ledger", "Ledger");
+        link(page, "limitations", "Limitations");
+        if (!report.findings().isEmpty()) {
+            link(page, "kinds", "Meanings");
+        }
+        link(page, "documents", "Documents");
         page.end().element("button", "Theme", "type", "button", "id", "theme", "hidden", "").end().line();
+    }
+
+    private static void link(HtmlOut page, String section, String words) throws IOException {
+        page.element("a", words, "href", "#" + section);
     }
 
     private static void findings(HtmlOut page, Report report, Summary summary, List<HostView> hosts)

@@ -68,7 +68,13 @@ final class PlainFindings {
     }
 
     private static void heading(HtmlOut page, VerdictName verdict, List<Finding> findings) throws IOException {
-        page.element("h3", Words.heading(verdict) + " (" + Shown.count(findings.size()) + ")").line();
+        page.element("h3", Words.heading(verdict) + " (" + Shown.count(findings.size()) + ")", "id", anchor(verdict))
+                .line();
+    }
+
+    /** Where the number of the verdict leads; the script reads the same as a view. */
+    static String anchor(VerdictName verdict) {
+        return "verdict=" + verdict.wireName();
     }
 
     private static void left(HtmlOut page, int left) throws IOException {

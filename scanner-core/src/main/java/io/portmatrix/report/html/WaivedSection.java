@@ -24,7 +24,8 @@ final class WaivedSection {
         if (waived.isEmpty()) {
             page.element("p", "Nothing was waived.", "class", "empty");
         } else {
-            page.begin("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label",
+            page.begin("div", "id", PlainFindings.anchor(VerdictName.WAIVED), "class", "scroll", "tabindex", "0",
+                    "role", "region", "aria-label",
                     "Table of what is waived")
                     .begin("table")
                     .begin("thead")

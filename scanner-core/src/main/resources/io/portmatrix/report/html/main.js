@@ -72,6 +72,7 @@ function explore() {
 
 try {
   followTheme();
+  followPrinting();
   explore();
 } catch (error) {
   document.documentElement.classList.remove("js");
