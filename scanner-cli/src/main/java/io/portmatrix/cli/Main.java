@@ -21,7 +21,7 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ScanCommand.class, SniffCommand.class,
             CheckCommand.class, DiffCommand.class, LearnCommand.class, PlanCommand.class, SimulateCommand.class,
             InitCommand.class,
-            CatalogCommand.class, ExplainCommand.class, CompletionCommand.class, ManCommand.class);
+            CatalogCommand.class, ExplainCommand.class, SchemaCommand.class, CompletionCommand.class, ManCommand.class);
 
     private final Streams streams;
     private final ResultStream results;

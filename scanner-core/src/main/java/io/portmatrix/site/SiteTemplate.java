@@ -50,7 +50,7 @@ public final class SiteTemplate {
         template.head(products);
         template.host(products, address);
         products.forEach(template::product);
-        template.tail();
+        template.tail(products.get(0).id());
         return template.text.toString();
     }
 
@@ -183,11 +183,19 @@ public final class SiteTemplate {
         line(KEYS, "#" + MoveCheck.shortName(rule, product) + ": " + rule.flow().ports());
     }
 
-    private void tail() {
+    private void tail(String hostName) {
         text.append('\n');
         comment("", "What must never be touched: addresses, ranges, networks.");
         line("", "#exclusions:");
         line("", "#  - 192.0.2.1");
+        comment("",
+                "Findings that somebody accepts for a time: by fingerprint, as a report has it, or by host, transport and"
+                        + " ports; and by kind.");
+        for (String line : List.of("#waivers:", "#  - host: " + hostName, "#    transport: tcp", "#    ports: 8443",
+                "#    kind: not-listening", "#    owner: who answers for it", "#    reason: why it is accepted",
+                "#    ticket: NET-1", "#    until: 2027-01-31")) {
+            line("", line);
+        }
     }
 
     private void line(String indent, String line) {

@@ -45,6 +45,8 @@ class SiteTemplateTest {
         assertThat(site.exclusions()).hasSize(1);
         assertThat(site.hosts().get(0).localListeners()).hasSize(1);
         assertThat(site.hosts().get(0).acceptedSilence()).hasSize(1);
+        assertThat(site.waivers().malformed()).isEmpty();
+        assertThat(site.waivers().waivers()).hasSize(1);
     }
 
     @ParameterizedTest
