@@ -30,8 +30,10 @@ final class ReportOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--report", paramLabel = "FORMAT=FILE", converter = Converter.class, //
-            description = "Write the report to a file as well (repeatable); json=- prints it instead of the report for people.")
+    @Option(names = "--report", paramLabel = "FORMAT=FILE", converter = Converter.class,
+            completionCandidates = TargetNames.class,
+            description = "Write the report to a file as well (repeatable): ${COMPLETION-CANDIDATES} and the file's name;"
+                    + " json=- prints it instead of the report for people.")
     private List<ReportTarget> targets = new ArrayList<>();
 
     @Option(names = FORMAT, paramLabel = "NAME", completionCandidates = FormatNames.class,
@@ -121,6 +123,14 @@ final class ReportOptions {
         @Override
         public Iterator<String> iterator() {
             return Stream.concat(Stream.of(TEXT, TABLE, NAGIOS), ReportFormats.names().stream()).iterator();
+        }
+    }
+
+    /** How what {@code --report} takes begins. */
+    static final class TargetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ReportFormats.names().stream().map(name -> name + "=").iterator();
         }
     }
 

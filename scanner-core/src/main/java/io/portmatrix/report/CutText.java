@@ -22,6 +22,9 @@ final class CutText {
 
     /** The same of text that is harmless already. */
     static String fitSafe(String safe, int octets, String special) {
+        if (special.isEmpty() && safe.length() <= octets / 4) {
+            return safe; // no character takes more than four octets
+        }
         StringBuilder cut = new StringBuilder();
         int used = 0;
         int whole = 0; // where the text can be cut so that the dots fit

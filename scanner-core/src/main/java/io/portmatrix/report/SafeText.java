@@ -61,6 +61,9 @@ public final class SafeText {
     }
 
     private static String escape(String text, IntPredicate showable) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder escaped = null;
         int marks = MARKS_IN_A_ROW; // a text that begins with a mark would put it on what stands before the text
         for (int i = 0; i < text.length();) {
@@ -81,6 +84,17 @@ public final class SafeText {
             i += Character.charCount(codePoint);
         }
         return escaped == null ? text : escaped.toString();
+    }
+
+    /** Printable ASCII without anything that looks like our own escapes: nearly all there is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '\\' && text.startsWith(OPENING, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHarmless(int codePoint) {

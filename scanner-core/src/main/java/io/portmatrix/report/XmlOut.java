@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class XmlOut {
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
 
+    /** Octets of an attribute and of a line of text; Java's own parser refuses longer ones full of what is escaped. */
+    private static final int MAX_ATTRIBUTE = 8192;
+    private static final int MAX_LINE = 65_536;
+
     private final XMLStreamWriter xml;
     private int depth;
     /** Whether the element that is open has child elements, so that its end stands on a line of its own. */
@@ -79,22 +83,27 @@ final class XmlOut {
         parent = true;
     }
 
+    /** An attribute; a value that readers could refuse for its length is cut. */
     void attribute(String name, Object value) throws XMLStreamException {
-        xml.writeAttribute(name, SafeText.escape(value.toString()));
+        xml.writeAttribute(name, CutText.fit(value.toString(), MAX_ATTRIBUTE, ""));
     }
 
     /** Text in one line. */
     void line(String text) throws XMLStreamException {
-        xml.writeCharacters(SafeText.escape(text));
+        xml.writeCharacters(cut(text));
     }
 
     /** Lines of text, each escaped whole, so that nothing in one can begin another. */
     void lines(Iterable<String> lines) throws XMLStreamException {
         String between = "";
         for (String line : lines) {
-            xml.writeCharacters(between + SafeText.escape(line));
+            xml.writeCharacters(between + cut(line));
             between = "\n";
         }
+    }
+
+    private static String cut(String line) {
+        return CutText.fit(line, MAX_LINE, "");
     }
 
     private void indent() throws XMLStreamException {

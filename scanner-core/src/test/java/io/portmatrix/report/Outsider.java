@@ -3,6 +3,10 @@ package io.portmatrix.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.portmatrix.model.Evidence;
+import io.portmatrix.model.Finding;
+import io.portmatrix.model.Limitation;
+import io.portmatrix.model.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -50,7 +54,25 @@ final class Outsider {
             reports.put("hostile " + seed, new RandomReports(seed).report(150));
         }
         reports.put("hostile, compared", new RandomReports(304).compared(150));
+        reports.put("long", longTexts());
         return reports.entrySet().stream().map(entry -> new Named(entry.getKey(), entry.getValue()));
+    }
+
+    /** A finding whose texts are a megabyte of what does harm somewhere. */
+    private static Report longTexts() {
+        String hostile = "\u001b]0;x\u0007<script>alert(1)</script>=cmd|' /C calc'!A0\r\n](http://a)`|\"\\\u202e\u0000"
+                .repeat(20_000);
+        Finding first = SampleReports.mixed().findings().getFirst();
+        Finding.Subject subject = new Finding.Subject(hostile, first.subject().address(), first.subject().transport(),
+                first.subject().ports(), first.subject().product(), first.subject().rule());
+        Finding finding = new Finding(subject, first.expected(), first.observed(),
+                new Verdict.Waived(hostile, hostile, hostile, null, new Verdict.Deviation()), first.kind(),
+                first.severity(), hostile, hostile, List.of(new Evidence.BytesReceived(1 << 20, hostile)), List.of(),
+                first.basis());
+        Report.Run run = SampleReports.run(hostile);
+        return Report.of(new Report.Run(run.id(), run.started(), run.finished(), hostile, run.vantage(),
+                Map.of("ports", hostile), List.of(new Limitation("udp-not-swept", hostile)), hostile, null, hostile,
+                List.of()), List.of(), List.of(finding));
     }
 
     /** Skips the test where a program is not installed. @param hint what installs it */
