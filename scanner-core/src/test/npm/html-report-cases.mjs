@@ -59,6 +59,8 @@ export const cases = [
     const before = (await opened.texts("#list li")).length;
     await opened.page.select("[name=kind]", "unexpected-listener");
     await opened.until(() => document.querySelectorAll("#list li").length === 4);
+    assert.deepEqual(await opened.texts(".box.deviation b, .box.waived b, .box.compliant b, .box.high b, .box.medium b"),
+      ["4", "1", "0", "4", "0"]);
     await opened.page.select("[name=host]", "branch");
     await opened.until(() => document.querySelectorAll("#list li").length === 0);
     await opened.page.select("[name=host]", "");

@@ -8,7 +8,7 @@ import puppeteer from "puppeteer-core";
 import { cases } from "./html-report-cases.mjs";
 
 const [browserPath, folder] = process.argv.slice(2);
-const LIMIT = 100_000; // milliseconds for everything
+const LIMIT = 170_000; // milliseconds for everything
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -51,7 +51,7 @@ class Opened {
 
   // Waits until the page is as `seen`, a function in the page, says.
   async until(seen, ...values) {
-    await this.page.waitForFunction(seen, { timeout: 10_000, polling: 20 }, ...values);
+    await this.page.waitForFunction(seen, { timeout: 30_000, polling: 20 }, ...values);
   }
 }
 

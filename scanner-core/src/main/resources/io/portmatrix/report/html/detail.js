@@ -51,5 +51,6 @@ function kindHelp(kind) {
     return part;
   });
   return el("div", { class: "help" }, ...parts,
-    el("p", { class: "part" }, el("a", { href: "#kind-" + kind }, "How it was concluded, how to confirm it by hand, usual causes")));
+    el("p", { class: "part" },
+      el("a", { href: "#kind-" + kind }, "How it was concluded, how to confirm it by hand, usual causes")));
 }

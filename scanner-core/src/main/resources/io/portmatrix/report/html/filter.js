@@ -9,7 +9,8 @@ class Filter {
     this.orders = new Map();
   }
 
-  // The numbers of the rows that fit, in the order that is asked for.
+  // The numbers of the rows that fit, in the order that is asked for; and for each box how many rows would, with what
+  // else is asked for, if it were the only one of its kind.
   apply(query) {
     const { words } = this.report;
     const verdicts = words.verdict.map((name) => query.verdict.has(name));
@@ -18,17 +19,27 @@ class Filter {
     const hosts = this.hosts(query.host);
     const kind = query.kind === "" ? -1 : words.kind.indexOf(query.kind);
     const terms = query.q.split(/\s+/).filter((term) => term !== "").map((term) => this.term(term));
+    const counts = { verdict: verdicts.map(() => 0), severity: severities.map(() => 0), change: changes.map(() => 0) };
     const found = [];
     for (const number of this.order(query.order)) {
       const row = this.report.rows[number];
-      if (verdicts[row[FIELD.verdict]] && severities[row[FIELD.severity]]
-          && (row[FIELD.change] === undefined || changes[row[FIELD.change]])
-          && hosts[row[FIELD.host]] && (query.kind === "" || row[FIELD.kind] === kind)
-          && terms.every((fits) => fits(row))) {
+      const verdict = verdicts[row[FIELD.verdict]];
+      const severity = severities[row[FIELD.severity]];
+      const change = row[FIELD.change] === undefined || changes[row[FIELD.change]];
+      if (verdict + severity + change < 2 || !hosts[row[FIELD.host]] || (query.kind !== "" && row[FIELD.kind] !== kind)
+          || !terms.every((fits) => fits(row))) {
+        continue;
+      }
+      counts.verdict[row[FIELD.verdict]] += severity && change;
+      counts.severity[row[FIELD.severity]] += verdict && change;
+      if (row[FIELD.change] !== undefined) {
+        counts.change[row[FIELD.change]] += verdict && severity;
+      }
+      if (verdict && severity && change) {
         found.push(number);
       }
     }
-    return found;
+    return { found, counts };
   }
 
   // The host of that name, or those with that in their names.
@@ -72,8 +83,8 @@ class Filter {
     const inFlow = (flow) => flow !== null && (inText(flow[FLOW.peer]) || inText(flow[FLOW.role]));
     return (row) => hosts[row[FIELD.host]] || kinds[row[FIELD.kind]] || severities[row[FIELD.severity]]
       || inText(row[FIELD.address]) || inText(row[FIELD.rule]) || inText(row[FIELD.explanation])
-      || inText(row[FIELD.impact]) || inText(row[FIELD.difference]) || row[FIELD.evidence].some(inText) || row[FIELD.citations].some(inText)
-      || inFlow(row[FIELD.flow]) || (row[FIELD.waiver] !== null && row[FIELD.waiver].some(inText));
+      || inText(row[FIELD.impact]) || inText(row[FIELD.difference]) || row[FIELD.evidence].some(inText)
+      || row[FIELD.citations].some(inText) || inFlow(row[FIELD.flow]) || (row[FIELD.waiver] !== null && row[FIELD.waiver].some(inText));
   }
 
   order(name) {

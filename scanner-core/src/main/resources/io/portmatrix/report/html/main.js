@@ -19,14 +19,15 @@ function explore() {
   const list = new FindingList(report, byId("list"), byId("pager"), (finding) => remember(finding));
   const found = byId("found");
   const show = (finding) => {
-    let numbers = filter.apply(query.read());
-    if (finding !== null && finding < report.rows.length && !numbers.includes(finding)) {
+    let view = filter.apply(query.read());
+    if (finding !== null && finding < report.rows.length && !view.found.includes(finding)) {
       query.widen();
-      numbers = filter.apply(query.read());
+      view = filter.apply(query.read());
     }
-    found.textContent = numbers.length === 0 ? "No finding fits. Reset shows the first view again."
-      : `${count(numbers.length)} of ${count(report.rows.length)} findings`;
-    list.show(numbers, finding);
+    query.showCounts(report.words, view.counts);
+    found.textContent = view.found.length === 0 ? "No finding fits. Reset shows the first view again."
+      : `${count(view.found.length)} of ${count(report.rows.length)} findings`;
+    list.show(view.found, finding);
   };
   const goToFindings = () => {
     const open = list.list.querySelector("details[open] > summary");

@@ -21,6 +21,13 @@ class Query {
     };
   }
 
+  // Writes into each box how many findings it stands for.
+  showCounts(words, counts) {
+    for (const box of this.form.querySelectorAll("input[type=checkbox]")) {
+      box.parentElement.querySelector("b").textContent = count(counts[box.name][words[box.name].indexOf(box.value)]);
+    }
+  }
+
   // Lets everything through.
   widen() {
     for (const name of ["q", "host", "kind"]) {

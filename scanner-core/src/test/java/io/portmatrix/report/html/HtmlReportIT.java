@@ -29,7 +29,7 @@ class HtmlReportIT {
     /** Where {@code npm ci} puts what others wrote. */
     private static final Path NPM = Path.of("src/test/npm").toAbsolutePath();
     private static final Path MODULES = NPM.resolve("node_modules");
-    private static final int SECONDS = 150;
+    private static final int SECONDS = 200;
 
     @TempDir
     Path folder;
