@@ -101,6 +101,9 @@ export const cases = [
       "What it means", "What to do", "changed: severity critical, was high"]) {
       assert.ok(told.includes(text), `${text} is not in ${told}`);
     }
+    assert.equal(await opened.page.$eval("#kind-forbidden-open", (box) => box.open), false);
+    await opened.page.click("#list .help a");
+    await opened.until(() => document.querySelector("#kind-forbidden-open").open);
   }],
 
   ["the keyboard is enough", MIXED, async (opened, assert) => {
@@ -194,6 +197,11 @@ export const cases = [
     await search(opened, "<script>document");
     await opened.until(() => /of 60 findings/.test(document.querySelector("#found").textContent)
       && document.querySelectorAll("#list li").length < 50);
+  }],
+
+  ["a link to a folded map unfolds it", { ...LARGE, hash: "#host-50" }, async (opened, assert) => {
+    await opened.until(() => document.querySelector("#host-50").open && document.querySelector("#host-50 .map").checkVisibility());
+    assert.equal(await opened.seen("#host-51 .map"), 0);
   }],
 
   ["a hundred thousand findings are paged, searched and sorted", LARGE, async (opened, assert) => {

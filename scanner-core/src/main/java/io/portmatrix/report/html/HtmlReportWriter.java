@@ -22,7 +22,7 @@ public final class HtmlReportWriter implements ReportFormat {
     private static final Asset EARLY = Asset.script("early.js");
     private static final Asset SCRIPT = Asset.script("dom.js", "data.js", "filter.js", "state.js", "detail.js",
             "list.js",
-            "maps.js", "theme.js", "paper.js", "main.js");
+            "maps.js", "theme.js", "fold.js", "main.js");
     private static final String POLICY = "default-src 'none'; style-src " + STYLE.source() + "; script-src "
             + EARLY.source() + " " + SCRIPT.source() + "; base-uri 'none'; form-action 'none'";
 

@@ -74,6 +74,7 @@ function explore() {
 try {
   followTheme();
   followPrinting();
+  followLinks();
   explore();
 } catch (error) {
   document.documentElement.classList.remove("js");
