@@ -42,9 +42,12 @@ final class SarifRules {
         FindingKind kind = page.kind();
         out.object(() -> {
             out.text("id", kind.wireName());
-            out.text("name", Arrays.stream(kind.wireName().split("-"))
+            String name = Arrays.stream(kind.wireName().split("-"))
                     .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                    .collect(Collectors.joining()));
+                    .collect(Collectors.joining());
+            if (!name.equalsIgnoreCase(kind.wireName())) {
+                out.text("name", name); // the format wants none that says the same as the id
+            }
             out.object("shortDescription", () -> out.text("text", page.title()));
             out.object("fullDescription", () -> out.text("text", plain(Block.read(page.meaning()))));
             out.object("defaultConfiguration", () -> out.text("level", level(kind.severity())));
