@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into clear lines on stderr and an exit code; the stack trace is for {@code -vv} alone. */
 final class ErrorHandling implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -37,8 +34,8 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        last = message(e);
-        print(err, name, message(e));
+        last = UsageText.of(e);
+        print(err, name, UsageText.of(e));
         print(err, name, "'" + name + " --help' shows what there is");
         err.flush();
         return ExitCode.USAGE.code();
@@ -64,28 +61,5 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
 
     private static void print(PrintWriter err, String name, String text) {
         text.lines().forEach(line -> err.println(name + ": " + SafeText.escape(line)));
-    }
-
-    private static String message(ParameterException e) {
-        ArgSpec argument = e.getArgSpec();
-        if (argument != null && rootOf(e) instanceof IllegalArgumentException refused && refused.getMessage() != null) {
-            return name(argument) + ": " + refused.getMessage();
-        }
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            return e.getMessage() + "; did you mean " + String.join(", ", unmatched.getSuggestions()) + "?";
-        }
-        return String.valueOf(e.getMessage());
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null && !(root instanceof IllegalArgumentException)) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    private static String name(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 }

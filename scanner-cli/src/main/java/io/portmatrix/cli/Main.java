@@ -151,6 +151,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+        throw new ParameterException(spec.commandLine(),
+                "Missing command; 'portmatrix demo' shows what it does without any equipment");
     }
 }

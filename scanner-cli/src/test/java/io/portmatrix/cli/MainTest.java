@@ -44,7 +44,7 @@ class MainTest {
         assertThat(run()).isEqualTo(2);
         assertThat(streams.out()).isEmpty();
         assertThat(streams.err()).isEqualTo("""
-                portmatrix: Missing command
+                portmatrix: Missing command; 'portmatrix demo' shows what it does without any equipment
                 portmatrix: 'portmatrix --help' shows what there is
                 """);
     }
@@ -62,7 +62,7 @@ class MainTest {
     @Test
     void misspelt_option_is_answered_with_the_right_one() {
         assertThat(run("--verbos")).isEqualTo(2);
-        assertThat(streams.err()).startsWith("portmatrix: Unknown option: '--verbos'; did you mean --verbose");
+        assertThat(streams.err()).startsWith("portmatrix: '--verbos' is no option of this command; did you mean --verbose");
     }
 
     @Test

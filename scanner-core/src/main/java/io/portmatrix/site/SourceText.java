@@ -1,5 +1,6 @@
 package io.portmatrix.site;
 
+import io.portmatrix.model.AddressText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +25,15 @@ public record SourceText(String name, String text) {
     /** The largest input that is read, in bytes; no more characters than the YAML parser takes. */
     public static final int MAX_BYTES = 3 << 20;
 
+    private static boolean isAddress(String name) {
+        try {
+            AddressText.parse(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Reads a file. @throws SiteException if it can't be read, is too large, or is not UTF-8 */
     public static SourceText of(Path path) {
         if (Files.isDirectory(path)) {
@@ -33,7 +43,8 @@ public record SourceText(String name, String text) {
             return of(path.toString(), in);
         } catch (NoSuchFileException e) {
             throw refusal(path.toString(), 0, "there is no such file",
-                    "name one that exists, or let portmatrix init write one");
+                    isAddress(path.toString()) ? "an address is named by --target " + path + " --product ID"
+                            : "name one that exists, or let portmatrix init write one");
         } catch (AccessDeniedException e) {
             throw refusal(path.toString(), 0, "must not be read by this user", "change its permissions");
         } catch (IOException e) {
