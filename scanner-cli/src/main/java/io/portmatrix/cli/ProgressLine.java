@@ -100,6 +100,9 @@ final class ProgressLine implements AutoCloseable {
         if (total > 0) {
             text.append(String.format(Locale.ROOT, " of %,d (%d %%)", total, Math.min(100, done * 100 / total)));
         }
+        if (total > 0 && done >= total) {
+            return text.append(", finishing").toString(); // what is open is talked to, what is missing is looked for
+        }
         text.append(String.format(Locale.ROOT, ", %,.0f/s", meter.rate()));
         Duration remaining = meter.remaining(total);
         if (remaining != null) {

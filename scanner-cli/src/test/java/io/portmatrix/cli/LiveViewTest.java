@@ -53,7 +53,7 @@ class LiveViewTest {
         assertThat(streams.err().lines()).hasSize(4)
                 .first()
                 .isEqualTo(
-                        "eth0, eth1: 2,000 packets/s, 3 flows/s; 20,000 packets, 20 flows, 0 deviations, 0 advisories,"
+                        "eth0, eth1: 2,000 packets/s, 1 flows/s; 20,000 packets, 20 flows, 0 deviations, 0 advisories,"
                                 + " 0 dropped");
     }
 

@@ -1,6 +1,7 @@
 package io.portmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Map;
@@ -84,13 +85,27 @@ class ProgressLineTest {
             done += 1000;
             meter.update(second * 1_000_000_000L, done);
         }
-        assertThat(meter.rate()).isEqualTo(1000);
+        assertThat(meter.rate()).isCloseTo(1000, within(0.001));
         for (int second = 11; second <= 30; second++) {
             done += 10;
             meter.update(second * 1_000_000_000L, done);
         }
         assertThat(meter.rate()).isBetween(10.0, 30.0);
         assertThat(meter.remaining(done + 300)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void what_was_spent_on_preparing_does_not_slow_the_rate_down() {
+        ProgressMeter meter = new ProgressMeter(0);
+        for (int tenth = 1; tenth <= 30; tenth++) {
+            meter.update(tenth * 100_000_000L, 0);
+        }
+        assertThat(meter.remaining(1000)).isNull();
+        for (int tenth = 31; tenth <= 40; tenth++) {
+            meter.update(tenth * 100_000_000L, (tenth - 30) * 600L);
+        }
+        assertThat(meter.rate()).isCloseTo(6000, within(0.001));
+        assertThat(meter.remaining(66_000)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
