@@ -147,7 +147,8 @@ final class ReportDelivery {
     /** Where nobody looks and nobody said how wide it is, a table is as wide as it takes: it is read by a program. */
     private FindingTable table(Shown.Table asked) {
         boolean free = !streams.outIsTerminal() && streams.environment().getOrDefault("COLUMNS", "").isEmpty();
-        TerminalStyle wide = free ? new TerminalStyle(FindingTable.UNLIMITED, style.colour(), style.unicode()) : style;
+        int width = free ? FindingTable.UNLIMITED : Math.max(style.width(), TerminalSize.columnsOfTable(streams));
+        TerminalStyle wide = new TerminalStyle(width, style.colour(), style.unicode());
         return new FindingTable(wide,
                 asked.columns().isEmpty() ? FindingColumn.fitting(style.width()) : asked.columns(),
                 asked.sort(), asked.all());

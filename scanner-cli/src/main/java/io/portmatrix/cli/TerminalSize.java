@@ -15,11 +15,16 @@ final class TerminalSize {
 
     /** Columns of the terminal that the process writes to, {@value TerminalStyle#MIN_WIDTH} to {@value #MAX_WIDTH}. */
     static int columns(Streams streams) {
+        return Math.min(columnsOfTable(streams), MAX_WIDTH);
+    }
+
+    /** The same for tables, which nobody reads from margin to margin: all that there are. */
+    static int columnsOfTable(Streams streams) {
         int columns = number(streams.environment().getOrDefault("COLUMNS", ""));
         if (columns == 0 && (streams.outIsTerminal() || streams.errIsTerminal())) {
             columns = columnsOfTty();
         }
-        return columns == 0 ? TerminalStyle.DEFAULT_WIDTH : Math.clamp(columns, TerminalStyle.MIN_WIDTH, MAX_WIDTH);
+        return columns == 0 ? TerminalStyle.DEFAULT_WIDTH : Math.max(columns, TerminalStyle.MIN_WIDTH);
     }
 
     private static int columnsOfTty() {

@@ -72,7 +72,8 @@ final class UsageText {
     /** What is spelt nearly so, or has the same letters in another order. */
     private static List<String> nearest(String word, List<String> names) {
         List<String> nearest = Nearest.all(word, names);
-        return nearest.isEmpty() ? names.stream().filter(name -> letters(name).equals(letters(word))).toList() : nearest;
+        return nearest.isEmpty() ? names.stream().filter(name -> letters(name).equals(letters(word))).toList()
+                : nearest;
     }
 
     private static String letters(String word) {

@@ -62,7 +62,8 @@ class MainTest {
     @Test
     void misspelt_option_is_answered_with_the_right_one() {
         assertThat(run("--verbos")).isEqualTo(2);
-        assertThat(streams.err()).startsWith("portmatrix: '--verbos' is no option of this command; did you mean --verbose");
+        assertThat(streams.err())
+                .startsWith("portmatrix: '--verbos' is no option of this command; did you mean --verbose");
     }
 
     @Test

@@ -105,6 +105,10 @@ class ReportOptionsTest {
         check(streams.terminal(Map.of("COLUMNS", "60", "NO_COLOR", "1")), BAD, "--columns",
                 "host,explanation,evidence");
         assertThat(streams.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
+        RecordedStreams wide = new RecordedStreams();
+        check(wide.terminal(Map.of("COLUMNS", "400", "NO_COLOR", "1")), BAD, "--columns", "host,explanation,evidence");
+        assertThat(wide.out().lines().toList().get(1)).contains("nothing documents a listener here")
+                .contains("says open: syn-ack (");
         RecordedStreams piped = new RecordedStreams();
         check(piped.piped(), BAD, "--columns", "host,explanation,evidence");
         assertThat(piped.out().lines().toList().get(1)).contains("nothing documents a listener here")
