@@ -5,12 +5,17 @@ import io.portmatrix.model.Vantage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What keeps two reports from telling the whole difference: they were not made alike. */
 final class Comparability {
     /** The limitation's code. */
     static final String CODE = "comparison";
+    /** The code of what says that only observations were compared. */
+    static final String NOT_JUDGED = "not-judged";
+    /** All codes that concern comparisons. */
+    static final Set<String> CODES = Set.of(CODE, NOT_JUDGED);
 
     /** Options that decide what is looked at. */
     private static final List<String> LOOKED_AT = List.of("ports", "method", "sniff", "no-conversation");

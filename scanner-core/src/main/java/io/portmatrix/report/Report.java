@@ -52,13 +52,16 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
     /** The same report, compared with an earlier one; what keeps them from being compared well is a limitation of it. */
     public Report comparedWith(Report earlier) {
         List<Limitation> limitations = new ArrayList<>(run.limitations);
+        limitations.removeIf(limitation -> limitation.code().equals(Comparability.CODE)); // of another comparison
         limitations.addAll(Comparability.of(earlier.run, run));
         return new Report(run.limitedBy(limitations), hosts, findings, Comparing.of(this, earlier));
     }
 
     /** What of the limitations concerns the comparison with an earlier report. */
     public List<Limitation> comparisonLimits() {
-        return run.limitations.stream().filter(limitation -> limitation.code().equals(Comparability.CODE)).toList();
+        return run.limitations.stream()
+                .filter(limitation -> Comparability.CODES.contains(limitation.code()))
+                .toList();
     }
 
     /**

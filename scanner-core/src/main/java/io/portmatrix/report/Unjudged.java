@@ -161,7 +161,7 @@ public final class Unjudged {
     /** Site and vantage are the same on both sides: another tool's file says nothing of them. */
     private Report.Run run(Unjudged other) {
         List<Limitation> all = new ArrayList<>(limitations);
-        all.add(new Limitation(Comparability.CODE,
+        all.add(new Limitation(Comparability.NOT_JUDGED,
                 "compared is what was observed; nothing was judged by documents, so that nothing deviates"));
         Report.Run ours = run;
         if (ours != null) {

@@ -44,6 +44,9 @@ class ComparabilityTest {
         assertThat(report.comparedWith(earlier).run().limitations()).containsExactly(new Limitation("x", "own"),
                 new Limitation("comparison", "the earlier report is about another site, lab"));
         assertThat(report.comparedWith(earlier).comparisonLimits()).hasSize(1);
+        assertThat(report.comparedWith(earlier).comparedWith(report).run().limitations())
+                .as("what kept it from being compared with another")
+                .containsExactly(new Limitation("x", "own"));
     }
 
     private static List<String> texts(Report.Run earlier, Report.Run now) {
