@@ -93,7 +93,8 @@ final class UsageText {
 
     private static String label(PositionalParamSpec positional) {
         String label = positional.paramLabel() + (positional.arity().max() > 1 ? "..." : "");
-        return " " + (positional.arity().min() == 0 ? "[" + label + "]" : label);
+        String required = (positional.paramLabel() + " ").repeat(Math.max(0, positional.arity().min() - 1)) + label;
+        return " " + (positional.arity().min() == 0 ? "[" + label + "]" : required);
     }
 
     private static String described(OptionSpec option) {
