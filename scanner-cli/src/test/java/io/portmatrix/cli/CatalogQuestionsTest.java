@@ -104,7 +104,7 @@ class CatalogQuestionsTest {
     void conflicts_need_two_different_products() {
         CatalogRun.lab("conflicts", "lab-gateway", "lab-recorder", "grey box@1.0")
                 .refused(" catalog conflicts: lab-gateway and grey-box@1.0 are one product; name it once");
-        assertThat(CatalogRun.of("conflicts", "ip-office").err).contains("write: portmatrix catalog conflicts PRODUCT PRODUCT...");
+        assertThat(CatalogRun.of("conflicts", "ip-office").err).contains("conflicts PRODUCT PRODUCT...");
     }
 
     @Test
