@@ -5,6 +5,7 @@ import io.portmatrix.report.Change;
 import io.portmatrix.report.Comparison;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

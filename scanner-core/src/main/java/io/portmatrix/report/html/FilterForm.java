@@ -7,6 +7,7 @@ import io.portmatrix.report.Comparison;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.Summary;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;

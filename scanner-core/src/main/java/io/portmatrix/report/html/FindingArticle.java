@@ -8,6 +8,7 @@ import io.portmatrix.model.Verdict;
 import io.portmatrix.report.ChangeText;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.WaiverText;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;

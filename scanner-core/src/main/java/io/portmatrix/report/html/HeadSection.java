@@ -4,6 +4,7 @@ import io.portmatrix.model.Vantage;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.Summary;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package io.portmatrix.report.html;
 
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

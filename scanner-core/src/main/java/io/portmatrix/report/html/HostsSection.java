@@ -1,6 +1,7 @@
 package io.portmatrix.report.html;
 
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.portmatrix.report.html;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.report.Summary;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Verdict;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

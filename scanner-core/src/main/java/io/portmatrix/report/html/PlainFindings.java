@@ -4,6 +4,7 @@ import io.portmatrix.model.Finding;
 import io.portmatrix.model.Severity;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.portmatrix.report.terminal;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.report.Before;
 import io.portmatrix.report.Comparison;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import static java.util.stream.Collectors.toSet;
 
 /** Sections of findings by host, those that differ in nothing but the port together, past a bound only counted. */
 final class Changes {
@@ -97,7 +97,7 @@ final class Changes {
                 ? first.severity().wireName().toUpperCase(Locale.ROOT)
                 : verdict.wireName()) + " " + first.kind().wireName();
         if (first.kind() == FindingKind.NOT_JUDGED) {
-            name = Wording.of(first.observed());
+            name = Words.of(first.observed());
         }
         String several = block.size() == 1 ? "" : " (" + Page.count(block.size(), "port", "ports") + ")";
         page.title(4, verdict == VerdictName.DEVIATION ? Ink.of(first.severity()) : Ink.PLAIN,

@@ -5,6 +5,7 @@ import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Finding;
 import io.portmatrix.report.ChangeText;
 import io.portmatrix.report.Report;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -81,8 +82,8 @@ final class Deviations {
         String several = block.size() == 1 ? "" : " (" + Page.count(block.size(), "port", "ports") + ")";
         page.title(2, Ink.of(first.severity()), name(first) + "  " + block.ports() + several,
                 first.subject().rule() == null ? "" : first.subject().rule().toString());
-        page.labelled(4, Ink.FAINT, "expected", LABEL, Wording.of(first.expected()));
-        page.labelled(4, Ink.FAINT, "observed", LABEL, Wording.of(first.observed()) + evidence(block));
+        page.labelled(4, Ink.FAINT, "expected", LABEL, Words.of(first.expected()));
+        page.labelled(4, Ink.FAINT, "observed", LABEL, Words.of(first.observed()) + evidence(block));
         String change = ChangeText.of(report, first);
         if (change != null) {
             page.labelled(4, Ink.FAINT, "change", LABEL, change);

@@ -101,7 +101,7 @@ public final class DiffReport implements ReportSheet {
                     .filter(f -> VerdictName.of(f.verdict()) == verdict && comparison.change(f) == Change.UNCHANGED)
                     .count();
             if (count > 0) {
-                unchanged.add(Wording.of(verdict, count));
+                unchanged.add(Page.counted(verdict, count));
             }
         }
         List<String> harmless = new ArrayList<>();

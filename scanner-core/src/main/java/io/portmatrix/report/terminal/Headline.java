@@ -46,17 +46,17 @@ record Headline(String verdict, Ink ink, List<String> counts) {
         }
         int undetermined = summary.count(VerdictName.UNDETERMINED);
         if (undetermined > 0) {
-            parts.add(Wording.of(VerdictName.UNDETERMINED, undetermined) + " ("
+            parts.add(Page.counted(VerdictName.UNDETERMINED, undetermined) + " ("
                     + (summary.requiredUndetermined() == 0 ? "none"
                             : Page.count(summary.requiredUndetermined()))
                     + " required)");
         }
-        parts.add(Wording.of(VerdictName.COMPLIANT, summary.count(VerdictName.COMPLIANT))
+        parts.add(Page.counted(VerdictName.COMPLIANT, summary.count(VerdictName.COMPLIANT))
                 + (summary.compliantBySilence() == 0 ? ""
                         : " (" + Page.count(summary.compliantBySilence()) + " by silence)"));
         for (VerdictName verdict : List.of(VerdictName.ADVISORY, VerdictName.WAIVED)) {
             if (summary.count(verdict) > 0) {
-                parts.add(Wording.of(verdict, summary.count(verdict)));
+                parts.add(Page.counted(verdict, summary.count(verdict)));
             }
         }
         return parts;

@@ -3,6 +3,7 @@ package io.portmatrix.report.terminal;
 import io.portmatrix.report.SafeText;
 import io.portmatrix.report.Summary;
 import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,7 +50,7 @@ final class Ledger {
     private static int tableWidth(int names) {
         int width = 2 + names;
         for (VerdictName verdict : VerdictName.values()) {
-            width += GAP + Wording.of(verdict).length();
+            width += GAP + Words.of(verdict, 0).length();
         }
         return width;
     }
@@ -57,7 +58,7 @@ final class Ledger {
     private void writeTable(List<Map.Entry<String, Map<VerdictName, Integer>>> rows, int names) throws IOException {
         StringBuilder heads = new StringBuilder(" ".repeat(names));
         for (VerdictName verdict : VerdictName.values()) {
-            heads.append(" ".repeat(GAP)).append(Wording.of(verdict));
+            heads.append(" ".repeat(GAP)).append(Words.of(verdict, 0));
         }
         page.row(2, Ink.FAINT, heads.toString());
         for (Map.Entry<String, Map<VerdictName, Integer>> row : rows) {
@@ -65,7 +66,8 @@ final class Ledger {
                     .append(" ".repeat(names - SafeText.columns(row.getKey())));
             for (VerdictName verdict : VerdictName.values()) {
                 String count = Page.count(row.getValue().getOrDefault(verdict, 0));
-                line.append(" ".repeat(GAP + Math.max(0, Wording.of(verdict).length() - count.length()))).append(count);
+                line.append(" ".repeat(GAP + Math.max(0, Words.of(verdict, 0).length() - count.length())))
+                        .append(count);
             }
             page.row(2, Ink.PLAIN, line.toString());
         }
@@ -74,7 +76,7 @@ final class Ledger {
     private static String sentence(Map<VerdictName, Integer> counts) {
         List<String> parts = new ArrayList<>();
         for (VerdictName verdict : VerdictName.values()) {
-            parts.add(Wording.of(verdict, counts.getOrDefault(verdict, 0)));
+            parts.add(Page.counted(verdict, counts.getOrDefault(verdict, 0)));
         }
         return String.join(", ", parts);
     }

@@ -1,6 +1,8 @@
 package io.portmatrix.report.terminal;
 
 import io.portmatrix.report.SafeText;
+import io.portmatrix.report.VerdictName;
+import io.portmatrix.report.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +105,11 @@ final class Page {
 
     static String count(int number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** So many lines with this verdict. */
+    static String counted(VerdictName verdict, int count) {
+        return count(count) + " " + Words.of(verdict, count);
     }
 
     /** {@code 1 host}, {@code 2 hosts}. */

@@ -11,6 +11,7 @@ import io.portmatrix.report.ChangeText;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.SafeText;
 import io.portmatrix.report.WaiverText;
+import io.portmatrix.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

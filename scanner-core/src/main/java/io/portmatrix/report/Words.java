@@ -1,19 +1,19 @@
-package io.portmatrix.report.html;
+package io.portmatrix.report;
 
 import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding;
-import io.portmatrix.report.VerdictName;
 import java.util.List;
 
-/** What the words of the model are called on the page. The script gets them from here. */
-final class Words {
+/** What the words of the model are called in front of people. */
+public final class Words {
     /** Verdicts in the order in which they ask for attention. */
-    static final List<VerdictName> BY_URGENCY = List.of(VerdictName.DEVIATION, VerdictName.UNDETERMINED,
+    public static final List<VerdictName> BY_URGENCY = List.of(VerdictName.DEVIATION, VerdictName.UNDETERMINED,
             VerdictName.ADVISORY, VerdictName.WAIVED, VerdictName.COMPLIANT, VerdictName.NOT_APPLICABLE);
 
     private Words() {}
 
-    static String of(Expected expected) {
+    /** What the documents say. */
+    public static String of(Expected expected) {
         return switch (expected) {
             case OPEN -> "open";
             case CLOSED -> "closed";
@@ -24,10 +24,11 @@ final class Words {
         };
     }
 
-    static String of(Finding.Observed observed) {
+    /** What was seen. */
+    public static String of(Finding.Observed observed) {
         return switch (observed) {
             case OPEN -> "open";
-            case ACCEPT_CLOSE -> "accepts and closes at once";
+            case ACCEPT_CLOSE -> "accepts and closes";
             case CLOSED -> "closed";
             case FILTERED -> "filtered";
             case SILENT -> "silent";
@@ -37,7 +38,7 @@ final class Words {
     }
 
     /** One line with this verdict. */
-    static String of(VerdictName verdict) {
+    public static String of(VerdictName verdict) {
         return switch (verdict) {
             case COMPLIANT -> "as documented";
             case DEVIATION -> "deviation";
@@ -49,7 +50,7 @@ final class Words {
     }
 
     /** So many lines with this verdict, without the number. */
-    static String of(VerdictName verdict, long count) {
+    public static String of(VerdictName verdict, long count) {
         return switch (verdict) {
             case DEVIATION -> count == 1 ? "deviation" : "deviations";
             case ADVISORY -> count == 1 ? "advisory" : "advisories";
@@ -58,7 +59,7 @@ final class Words {
     }
 
     /** A heading over lines with this verdict. */
-    static String heading(VerdictName verdict) {
+    public static String heading(VerdictName verdict) {
         return switch (verdict) {
             case COMPLIANT -> "As documented";
             case DEVIATION -> "Deviations";
