@@ -1,5 +1,7 @@
 package io.portmatrix.report.terminal;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.FindingKind;
 import io.portmatrix.report.Before;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import static java.util.stream.Collectors.toSet;
 
 /** Sections of findings by host, those that differ in nothing but the port together, past a bound only counted. */
 final class Changes {
