@@ -1,6 +1,7 @@
 package io.portmatrix.baseline;
 
 import static io.portmatrix.baseline.FixedCatalog.parameter;
+import static io.portmatrix.baseline.RuleDraft.icmp;
 import static io.portmatrix.baseline.RuleDraft.tcp;
 import static io.portmatrix.baseline.RuleDraft.udp;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portmatrix.catalog.Parameter;
 import io.portmatrix.catalog.fact.CareProfile;
 import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.TargetWork.Spoken;
+import io.portmatrix.model.TargetWork.TcpTalk;
 import io.portmatrix.model.TargetWork.UdpWork;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,26 @@ class HostBaselineTest {
                 tcp("pbx/http", "80").protocol("http"));
         assertThat(host.udpPorts(SiteDraft.ADDRESS)).containsExactly(new UdpWork(99, null), new UdpWork(161, "snmp"));
         assertThat(host.udpPorts(SiteDraft.OTHER_ADDRESS)).isEmpty();
+    }
+
+    @Test
+    void what_is_spoken_over_tcp_is_told_by_port_and_what_is_judged_first() {
+        HostBaseline host = host(SiteDraft.running("pbx").say("platform", "windows"),
+                tcp("pbx/b", "443").protocol("http").tls(), tcp("pbx/a", "80").protocol("http"),
+                tcp("pbx/off", "80").protocol("sip").when("platform", "linux"), tcp("pbx/tls", "90").tls(),
+                tcp("pbx/dumb", "91"), tcp("pbx/pool", "1000-1019").protocol("http"),
+                udp("pbx/u", "161").protocol("snmp"));
+        assertThat(host.tcpTalks(SiteDraft.ADDRESS)).containsExactly(
+                new TcpTalk(80, List.of(new Spoken("http", false), new Spoken("sip", false))),
+                new TcpTalk(90, List.of(new Spoken(null, true))), new TcpTalk(443, List.of(new Spoken("http", true))));
+        assertThat(host.tcpTalks(SiteDraft.OTHER_ADDRESS)).isEmpty();
+    }
+
+    @Test
+    void an_echo_is_asked_where_a_document_speaks_of_icmp() {
+        assertThat(host(SiteDraft.running("pbx"), icmp("pbx/ping")).asksEcho(SiteDraft.ADDRESS)).isTrue();
+        assertThat(host(SiteDraft.running("pbx"), icmp("pbx/ping")).asksEcho(SiteDraft.OTHER_ADDRESS)).isFalse();
+        assertThat(host(SiteDraft.running("pbx"), tcp("pbx/http", "80")).asksEcho(SiteDraft.ADDRESS)).isFalse();
     }
 
     @Test
