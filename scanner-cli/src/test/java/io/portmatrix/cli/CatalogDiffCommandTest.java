@@ -85,7 +85,8 @@ class CatalogDiffCommandTest {
     @CsvSource(delimiter = '|', value = {
             "ip-office@9.0 9.0 12.0|'ip-office@9.0' has a release, and two more follow it; write ip-office 9.0 12.0, or",
             "ip-office 9.0|there is nothing that ip-office 9.0 is compared with; write ip-office 9.0 12.0, or",
-            "ip-office IP_Office|'IP_Office' is no id; use lower-case letters", "ip-office|requires at least 2 values",
+            "ip-office IP_Office|'IP_Office' is no id; use lower-case letters",
+            "ip-office|WHAT is missing; write: portmatrix catalog diff WHAT WHAT",
             "ip-office 3.0 12.0|ip-office is not documented as early as release 3.0; documented: 8.1, 9.0,",
             "ip-office contact-recorder@12.0|contact-recorder ended with release 11.0.0; documented: 9.0, 9.0.3,",
             "ip-offize 9.0 12.0|the catalog has no product 'ip-offize'; did you mean ip-office?"})
