@@ -196,7 +196,6 @@ public final class RefusalPace<P> {
                         batch.prove();
                         canaries.proved();
                     }
-                    batch.clear();
                     canaries.clear();
                 }
             }
@@ -343,12 +342,7 @@ public final class RefusalPace<P> {
 
     private Move nextSeeking(long nowNanos, int askable) {
         if (step.asked() > 0 && (step.asked() >= stepSize || askable == 0)) {
-            long until = step.nanos() + roundTrips.timeout().toNanos();
-            if (nowNanos - until < 0) {
-                return waitUntil(until);
-            }
-            endStep(nowNanos);
-            return next(nowNanos, askable);
+            return awaitStep(nowNanos, askable);
         }
         if (step.asked() == 0) {
             if (nowNanos - proofNanos >= 0 && unrefusedInGap) {
@@ -389,12 +383,7 @@ public final class RefusalPace<P> {
 
     private Move nextGroping(long nowNanos, int askable) {
         if (step.hasCanary()) {
-            long until = step.nanos() + roundTrips.timeout().toNanos();
-            if (nowNanos - until < 0) {
-                return waitUntil(until);
-            }
-            endStep(nowNanos);
-            return next(nowNanos, askable);
+            return awaitStep(nowNanos, askable);
         }
         if (step.asked() > 0) {
             return Move.ASK_CANARY;
@@ -403,6 +392,16 @@ public final class RefusalPace<P> {
             return waitUntil(step.nanos());
         }
         return askable > 0 ? Move.ASK : Move.ASK_CANARY;
+    }
+
+    /** The step is judged when refusals of it have had their time. */
+    private Move awaitStep(long nowNanos, int askable) {
+        long until = step.nanos() + roundTrips.timeout().toNanos();
+        if (nowNanos - until < 0) {
+            return waitUntil(until);
+        }
+        endStep(nowNanos);
+        return next(nowNanos, askable);
     }
 
     /** By how much a packet may overtake those that were sent before it. */
