@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Main main = Main.of(spec);
         List<String> names = names();
-        verdicts.prepare();
+        verdicts.prepare(reports.targets());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         ReportDelivery delivery = reports.delivery(null);

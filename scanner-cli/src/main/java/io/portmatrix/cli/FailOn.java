@@ -44,6 +44,11 @@ record FailOn(Severity severity, boolean onlyNew) {
         return new FailOn(severity, true);
     }
 
+    /** The same, whether new or not. */
+    FailOn ofAll() {
+        return new FailOn(severity, false);
+    }
+
     /**
      * The exit code of a run. Where only what is new counts, neither deviations nor what is required and not proved count
      * that the earlier report has as such; a deviation that was less severe than the limit is new there.

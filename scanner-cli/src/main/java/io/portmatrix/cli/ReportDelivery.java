@@ -6,6 +6,7 @@ import io.portmatrix.report.ReportFiles;
 import io.portmatrix.report.ReportFormat;
 import io.portmatrix.report.ReportTarget;
 import io.portmatrix.report.SafeText;
+import io.portmatrix.report.terminal.DiffReport;
 import io.portmatrix.report.terminal.FindingColumn;
 import io.portmatrix.report.terminal.FindingTable;
 import io.portmatrix.report.terminal.ReportSheet;
@@ -116,7 +117,7 @@ final class ReportDelivery {
     }
 
     private void writeOut(Report report, @Nullable ReportTarget target, ExitCode verdict) throws IOException {
-        boolean nothing = shown.quiet() && verdict == ExitCode.COMPLIANT;
+        boolean nothing = !shown.unless().arises(report, verdict);
         if (outIsTaken) {
             if (!nothing) {
                 writeVerdict(report);
@@ -125,16 +126,22 @@ final class ReportDelivery {
             write(target.format(), report, nothing);
         } else if (!nothing) {
             switch (shown) {
-                case Shown.Whole(boolean quiet) -> text(out -> {
-                    if (quiet) {
-                        sheets.apply(style).writeFailures(report, out);
-                    } else {
-                        sheets.apply(style).write(report, out);
+                case Shown.Whole(Occasion unless) -> text(out -> {
+                    switch (unless) {
+                        case Occasion.Always ignored -> sheets.apply(style).write(report, out);
+                        case Occasion.Failure ignored -> sheets.apply(style).writeFailures(report, out);
+                        case Occasion.News ignored -> {
+                            if (report.comparison() == null) {
+                                sheets.apply(style).writeFailures(report, out);
+                            } else {
+                                new DiffReport(style).write(report, out);
+                            }
+                        }
                     }
                 });
                 case Shown.Brief ignored -> text(out -> new TerminalReport(style).writeSummary(report, out));
                 case Shown.Table table -> text(out -> table(table).write(report, out));
-                case Shown.Written(boolean quiet, ReportFormat format) -> write(format, report, quiet);
+                case Shown.Written written -> write(written.format(), report, written.isQuiet());
                 case Shown.Monitoring() -> {
                     NagiosLine line = NagiosLine.of(report, verdict);
                     status = line.status();

@@ -45,6 +45,12 @@ final class ReportOptions {
             description = "Print nothing if the exit code is 0, else only what fails. No progress either.")
     private boolean quiet;
 
+    @Option(names = "--quiet-unless", paramLabel = "WHAT", converter = OccasionConverter.class,
+            description = "Print nothing unless the run comes to this: new, when anything is new, changed or resolved since"
+                    + " the earlier report, and then only that; new:high, when a deviation this bad is new or something"
+                    + " is newly not proved; fail, as --quiet. Without an earlier report everything is new.")
+    private @Nullable Occasion quietUnless;
+
     @Option(names = "--summary",
             description = "Print a few lines: the verdict, the counts, and the kinds of deviations.")
     private boolean summary;
@@ -69,7 +75,7 @@ final class ReportOptions {
 
     /** Whether nothing is to be said while it runs. */
     boolean isQuiet() {
-        return quiet;
+        return shown().isQuiet();
     }
 
     /** Whether standard output is the report for people, so that more can be said there. */
@@ -97,16 +103,29 @@ final class ReportOptions {
                     "Standard output shows one thing: --format NAME, --summary, or a table with --columns, --sort and"
                             + " --all; the others can go to files with --report FORMAT=FILE");
         }
+        Occasion unless = unless();
         if (summary) {
-            return new Shown.Brief(quiet);
+            return new Shown.Brief(unless);
         }
         if (table || TABLE.equals(named)) {
-            return new Shown.Table(quiet, columns == null ? List.of() : columns, sort == null ? List.of() : sort, all);
+            return new Shown.Table(unless, columns == null ? List.of() : columns, sort == null ? List.of() : sort, all);
         }
         if (named == null || named.equals(TEXT)) {
-            return new Shown.Whole(quiet);
+            return new Shown.Whole(unless);
         }
-        return named.equals(NAGIOS) ? new Shown.Monitoring() : new Shown.Written(quiet, written(named));
+        return named.equals(NAGIOS) ? new Shown.Monitoring() : new Shown.Written(unless, written(named));
+    }
+
+    private Occasion unless() {
+        Occasion asked = quietUnless;
+        if (asked == null) {
+            return quiet ? new Occasion.Failure() : new Occasion.Always();
+        }
+        if (quiet && !asked.equals(new Occasion.Failure())) {
+            throw new ParameterException(command.commandLine(),
+                    "--quiet prints nothing unless something fails; leave it out beside --quiet-unless " + asked);
+        }
+        return asked;
     }
 
     private ReportFormat written(String name) {

@@ -90,7 +90,7 @@ final class ScanCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Ahead.load(site, pace.maySweep());
-        verdicts.prepare();
+        verdicts.prepare(reports.targets());
         ReportDelivery delivery = reports.delivery(null);
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),

@@ -7,14 +7,19 @@ import java.util.List;
 
 /** What standard output shows of a report. */
 sealed interface Shown {
-    /** Whether it shows nothing where the run came to exit code 0. */
-    boolean quiet();
+    /** What the run must have come to, so that anything is shown. */
+    Occasion unless();
 
-    /** The report for people; quietly, only what fails. */
-    record Whole(boolean quiet) implements Shown {}
+    /** Whether somebody wants to hear nothing of a run that is as usual. */
+    default boolean isQuiet() {
+        return !(unless() instanceof Occasion.Always);
+    }
+
+    /** The report for people; quietly, only what fails or what changed. */
+    record Whole(Occasion unless) implements Shown {}
 
     /** A few lines. */
-    record Brief(boolean quiet) implements Shown {}
+    record Brief(Occasion unless) implements Shown {}
 
     /**
      * A row for each finding.
@@ -23,7 +28,7 @@ sealed interface Shown {
      * @param sort none for the report's own order
      * @param all whether what is fine has rows as well
      */
-    record Table(boolean quiet, List<FindingColumn> columns, List<FindingSort> sort, boolean all) implements Shown {
+    record Table(Occasion unless, List<FindingColumn> columns, List<FindingSort> sort, boolean all) implements Shown {
         public Table {
             columns = List.copyOf(columns);
             sort = List.copyOf(sort);
@@ -31,13 +36,13 @@ sealed interface Shown {
     }
 
     /** A format for machines. */
-    record Written(boolean quiet, ReportFormat format) implements Shown {}
+    record Written(Occasion unless, ReportFormat format) implements Shown {}
 
     /** One line for a monitoring system, always. */
     record Monitoring() implements Shown {
         @Override
-        public boolean quiet() {
-            return false;
+        public Occasion unless() {
+            return new Occasion.Always();
         }
     }
 }

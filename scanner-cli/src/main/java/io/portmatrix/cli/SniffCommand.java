@@ -82,7 +82,7 @@ final class SniffCommand implements Callable<Integer> {
             return list(main);
         }
         options.check();
-        verdicts.prepare();
+        verdicts.prepare(reports.targets());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);

@@ -3,8 +3,11 @@ package io.portmatrix.cli;
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.report.JsonReportReader;
 import io.portmatrix.report.Report;
+import io.portmatrix.report.ReportTarget;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,22 +28,28 @@ final class VerdictOptions {
 
     @Option(names = "--baseline", paramLabel = "REPORT",
             description = "Compare with this earlier JSON report: every report says what is new, changed, unchanged and"
-                    + " resolved.")
+                    + " resolved. The first run need not find it if the same file is written by --report.")
     private @Nullable Path baseline;
 
     /** What the run is compared with, once {@link #prepare} has read it. */
     private @Nullable Report earlier;
 
     /**
-     * Reads what the run is compared with, before it starts.
+     * Reads what the run is compared with, before it starts. Where that is to be written by the run itself and is not there,
+     * this is the first run, and everything is new.
      *
+     * @param targets where reports go
      * @throws io.portmatrix.report.ReportFormatException if it is no report of ours
      * @throws IOException if it can't be read
      * @throws ParameterException if only what is new counts, and there is nothing to compare with
      */
-    void prepare() throws IOException {
-        if (baseline != null) {
-            earlier = new JsonReportReader().read(baseline);
+    void prepare(List<ReportTarget> targets) throws IOException {
+        Path file = baseline;
+        if (file != null) {
+            if (Files.notExists(file) && targets.stream().anyMatch(target -> file.equals(target.file()))) {
+                return;
+            }
+            earlier = new JsonReportReader().read(file);
         } else if (failOn.onlyNew()) {
             throw new ParameterException(command.commandLine(),
                     "--fail-on new needs an earlier report to tell what is new; add --baseline REPORT");
@@ -54,7 +63,7 @@ final class VerdictOptions {
 
     /** What a report that was {@link #compared} comes to. */
     ExitCode exitCode(Report report) {
-        return failOn.exitCode(report);
+        return (report.comparison() == null ? failOn.ofAll() : failOn).exitCode(report);
     }
 
     /** Says in the report what was asked for. */

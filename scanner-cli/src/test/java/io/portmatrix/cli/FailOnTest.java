@@ -3,6 +3,7 @@ package io.portmatrix.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
@@ -51,6 +52,46 @@ class FailOnTest {
         assertThat(FailOn.parse("medium").exitCode(report).code()).isEqualTo(code);
         assertThat(FailOn.parse("new").exitCode(report).code()).isEqualTo(onlyNew);
         assertThat(FailOn.parse("medium").ofNew().exitCode(report).code()).isEqualTo(onlyNew);
+    }
+
+    /** The same, and whether {@code new}, {@code new:high} and {@code fail} tell of it. */
+    @ParameterizedTest
+    @CsvSource({"none, deviation-high, true, true, true", "none, deviation-low, true, false, false",
+            "deviation-high, deviation-high, false, false, true", "deviation-low, deviation-high, true, true, true",
+            "deviation-low, deviation-medium, true, false, true", "deviation-high, waived, true, false, false",
+            "deviation-high, compliant, true, false, false", "deviation-high, none, true, false, false",
+            "compliant, advisory, true, false, false", "compliant, compliant, false, false, false",
+            "none, compliant, false, false, false", "none, required, true, true, true",
+            "required, required, false, false, true", "compliant, none, false, false, false"})
+    void what_is_told(String was, String is, boolean news, boolean newsOfHigh, boolean failures) {
+        Report report = report(is, null).comparedWith(report(was, null));
+
+        for (Map.Entry<String, Boolean> told : Map.of("new", news, "new:high", newsOfHigh, "fail", failures, "always",
+                true).entrySet()) {
+            Occasion occasion = Occasion.parse(told.getKey());
+            assertThat(occasion).hasToString(told.getKey());
+            assertThat(occasion.arises(report, FailOn.parse("medium").exitCode(report))).as(told.getKey())
+                    .isEqualTo(told.getValue());
+        }
+    }
+
+    /** What is there in a first run, and whether the same tell of it. */
+    @ParameterizedTest
+    @CsvSource({"none, false, false", "compliant, false, false", "advisory, true, false", "deviation-high, true, true",
+            "deviation-low, true, false", "required, true, true"})
+    void everything_of_a_first_run_is_new(String is, boolean news, boolean newsOfHigh) {
+        Report report = report(is, null);
+
+        assertThat(Occasion.parse("new").arises(report, ExitCode.COMPLIANT)).isEqualTo(news);
+        assertThat(Occasion.parse("new:high").arises(report, ExitCode.COMPLIANT)).isEqualTo(newsOfHigh);
+    }
+
+    @Test
+    void a_run_that_was_cut_off_is_always_told() {
+        Report report = report("none", "cut off").comparedWith(report("none", null));
+
+        assertThat(List.of("new", "new:critical", "fail")).allSatisfy(
+                what -> assertThat(Occasion.parse(what).arises(report, ExitCode.UNDETERMINED)).isTrue());
     }
 
     @Test

@@ -101,7 +101,7 @@ class ReportDeliveryTest {
         };
         ReportDelivery delivery = new ReportDelivery(streams.piped(), TerminalStyle.PLAIN,
                 List.of(new ReportTarget(breaks, folder.resolve("bad")), ReportTarget.parse("json=" + good)),
-                new Shown.Whole(false), null);
+                new Shown.Whole(new Occasion.Always()), null);
 
         assertThat(delivery.deliver(REPORT, ExitCode.COMPLIANT)).isEqualTo(ExitCode.INTERNAL);
 
@@ -138,6 +138,6 @@ class ReportDeliveryTest {
 
     private static ReportDelivery delivery(Streams to, String... targets) throws FileSystemException {
         return new ReportDelivery(to, TerminalStyle.PLAIN, List.of(targets).stream().map(ReportTarget::parse).toList(),
-                new Shown.Whole(false), null);
+                new Shown.Whole(new Occasion.Always()), null);
     }
 }

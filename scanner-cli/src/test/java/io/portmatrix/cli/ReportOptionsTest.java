@@ -73,6 +73,54 @@ class ReportOptionsTest {
         assertThat(json).isNotEmptyFile();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"new", "new:high", "fail"})
+    void the_first_run_tells_everything_that_is_wrong_and_nothing_else(String what) throws IOException {
+        Path last = folder.resolve("last.json");
+        String[] options = {"--quiet-unless", what, "--baseline", last.toString(), "--report", "json=" + last};
+        assertThat(check(streams.piped(), GOOD.replace("22", "23").replace("open", "closed"), options)).isZero();
+        assertThat(streams.out() + streams.err()).isEmpty();
+        Files.delete(last);
+        assertThat(check(streams.piped(), BAD, options)).isEqualTo(1);
+        assertThat(streams.out()).startsWith("1 DEVIATION  1 high").doesNotContain("Limitations");
+        assertThat(streams.err()).isEmpty();
+    }
+
+    @Test
+    void later_runs_tell_what_changed_and_end_with_what_is() throws IOException {
+        Path last = folder.resolve("last.json");
+        String[] options = {"--quiet-unless", "new", "--baseline", last.toString(), "--report", "json=" + last};
+        check(streams.piped(), BAD, options);
+        streams = new RecordedStreams();
+        assertThat(check(streams.piped(), BAD, options)).isEqualTo(1);
+        assertThat(streams.out() + streams.err()).isEmpty();
+        assertThat(check(streams.piped(), BAD + BAD.replace("3306", "3307"), options)).isEqualTo(1);
+        assertThat(streams.out()).startsWith("1 NEW DEVIATION")
+                .contains("HIGH unexpected-listener  tcp/3307")
+                .doesNotContain("tcp/3306");
+        streams = new RecordedStreams();
+        assertThat(check(streams.piped(), GOOD, options)).isZero();
+        assertThat(streams.out()).startsWith("NO NEW DEVIATION").contains("Resolved");
+        streams = new RecordedStreams();
+        assertThat(check(streams.piped(), GOOD, options)).isZero();
+        assertThat(streams.out() + streams.err()).isEmpty();
+    }
+
+    @Test
+    void a_baseline_that_nobody_writes_must_be_there() throws IOException {
+        Path none = folder.resolve("none.json");
+        assertThat(check(streams.piped(), GOOD, "--quiet-unless", "new", "--baseline", none.toString())).isEqualTo(2);
+        assertThat(streams.err()).contains(none.toString());
+    }
+
+    @Test
+    void what_is_new_only_fails_a_first_run_too() throws IOException {
+        Path last = folder.resolve("last.json");
+        String[] options = {"--fail-on", "new", "--baseline", last.toString(), "--report", "json=" + last};
+        assertThat(check(streams.piped(), BAD, options)).isEqualTo(1);
+        assertThat(check(streams.piped(), BAD, options)).isZero();
+    }
+
     @Test
     void a_summary_is_a_few_lines() throws IOException {
         assertThat(check(streams.piped(), BAD, "--summary")).isEqualTo(1);
@@ -120,6 +168,9 @@ class ReportOptionsTest {
             --columns nose       | --columns: 'nose' is no column; there are verdict, severity, host
             --sort nose          | --sort: 'nose' is nothing to sort by; there are host, severity, port, kind, verdict
             --format nose        | --format: 'nose' is no format; write one of text, table, nagios, json, jsonl
+            --quiet-unless nose  | 'nose' is nothing to tell of; write fail, new, new:high, or always
+            --quiet-unless new:x | 'x' is no severity; write critical, high, medium, low or info
+            --quiet --quiet-unless new | leave it out beside --quiet-unless new
             --summary --sort host | Standard output shows one thing: --format NAME, --summary, or a table
             --summary --format csv | Standard output shows one thing
             --columns host --format csv | Standard output shows one thing
