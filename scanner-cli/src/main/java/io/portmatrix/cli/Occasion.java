@@ -6,6 +6,7 @@ import io.portmatrix.report.Before;
 import io.portmatrix.report.Change;
 import io.portmatrix.report.Comparison;
 import io.portmatrix.report.Report;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a run must have come to, so that somebody is told of it. Without an earlier report everything is new. */
@@ -87,7 +88,8 @@ sealed interface Occasion {
             if (comparison == null) {
                 return report.findings().stream().anyMatch(finding -> Before.of(finding).isProblem());
             }
-            return comparison.problems().get(Change.NEW) + comparison.problems().get(Change.CHANGED) > 0
+            Map<Change, Integer> problems = comparison.problems();
+            return problems.getOrDefault(Change.NEW, 0) + problems.getOrDefault(Change.CHANGED, 0) > 0
                     || !comparison.resolved().isEmpty();
         }
 
