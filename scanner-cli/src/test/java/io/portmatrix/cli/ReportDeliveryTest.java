@@ -42,7 +42,7 @@ class ReportDeliveryTest {
 
         assertThat(streams.out()).startsWith("NOTHING FOUND");
         assertThat(streams.err()).isEmpty();
-        assertThat(file).content().startsWith("{\n  \"schemaVersion\": 2,");
+        assertThat(file).content().startsWith("{\n  \"schemaVersion\": 3,");
     }
 
     @Test

@@ -17,7 +17,7 @@ class SchemaCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "report-lines", "observations", "report-1"})
+    @ValueSource(strings = {"report", "report-lines", "observations", "report-2", "report-1"})
     void each_is_printed_as_it_is_packed(String name) {
         assertThat(Main.execute(streams.piped(), "schema", name)).isZero();
         assertThat(streams.out()).isEqualTo(JsonSchemas.text(name));

@@ -37,6 +37,7 @@ public final class MarkdownReportWriter implements ReportFormat {
         }
         resolved(page, report);
         limitations(page, report.run());
+        inputs(page, report.run());
         page.flush();
     }
 
@@ -55,6 +56,9 @@ public final class MarkdownReportWriter implements ReportFormat {
                 .append(", portmatrix ")
                 .append(MarkdownText.prose(run.toolVersion()))
                 .append(".\n\n");
+        if (run.authorisation() != null) {
+            page.append("Authorised by ").append(MarkdownText.prose(run.authorisation().text())).append(".\n\n");
+        }
         Comparison comparison = report.comparison();
         if (comparison != null) {
             page.append("Compared with ").append(MarkdownText.prose(ChangeText.of(comparison.earlier()))).append(": ");
@@ -154,6 +158,26 @@ public final class MarkdownReportWriter implements ReportFormat {
                     .append(MarkdownText.prose(waived.reason()));
         }
         return why.toString();
+    }
+
+    private static void inputs(Writer page, Report.Run run) throws IOException {
+        if (run.inputs().isEmpty()) {
+            return;
+        }
+        page.append("\n## Made from\n\n");
+        for (Report.Input input : run.inputs()) {
+            page.append("- ")
+                    .append(input.kind().wireName())
+                    .append(' ')
+                    .append(MarkdownText.code(input.name()))
+                    .append(": ")
+                    .append(input.sha256() == null ? "no SHA-256 is known"
+                            : "SHA-256 " + MarkdownText.code(input.sha256()));
+            if (input.signedBy() != null) {
+                page.append(", signed by ").append(MarkdownText.code(input.signedBy()));
+            }
+            page.append('\n');
+        }
     }
 
     private static void limitations(Writer page, Report.Run run) throws IOException {

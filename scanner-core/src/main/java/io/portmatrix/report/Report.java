@@ -1,6 +1,7 @@
 package io.portmatrix.report;
 
 import io.portmatrix.catalog.Document;
+import io.portmatrix.model.Authorisation;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Vantage;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullable Comparison comparison) {
     /** Rises with every change that a strict reader of the JSON report would stumble over. */
-    public static final int SCHEMA_VERSION = 2;
+    public static final int SCHEMA_VERSION = 3;
     /** The oldest version that can still be read. */
     static final int OLDEST_SCHEMA_VERSION = 1;
 
@@ -101,25 +103,92 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
      * @param recheckOf id of the earlier run whose remaining findings this report takes over, or null
      * @param toolVersion version of portmatrix that made it
      * @param documents the documents that the citations refer to
+     * @param authorisation who allowed it, or null if nobody is named
+     * @param inputs what it was made from and by, byte for byte; empty where nobody said
      */
     public record Run(String id, Instant started, Instant finished, String site, Vantage vantage,
             Map<String, String> options, List<Limitation> limitations, @Nullable String incomplete,
-            @Nullable String recheckOf, String toolVersion, List<Document> documents) {
+            @Nullable String recheckOf, String toolVersion, List<Document> documents,
+            @Nullable Authorisation authorisation, List<Input> inputs) {
         public Run {
             options = Collections.unmodifiableMap(new TreeMap<>(options));
             limitations = List.copyOf(limitations);
             documents = List.copyOf(documents);
+            inputs = List.copyOf(inputs);
+        }
+
+        /** A run that nobody is named to have allowed, and of which nobody says what it was made from. */
+        public Run(String id, Instant started, Instant finished, String site, Vantage vantage,
+                Map<String, String> options, List<Limitation> limitations, @Nullable String incomplete,
+                @Nullable String recheckOf, String toolVersion, List<Document> documents) {
+            this(id, started, finished, site, vantage, options, limitations, incomplete, recheckOf, toolVersion,
+                    documents, null, List.of());
         }
 
         private Run limitedBy(List<Limitation> all) {
             return new Run(id, started, finished, site, vantage, options, all, incomplete, recheckOf, toolVersion,
-                    documents);
+                    documents, authorisation, inputs);
+        }
+
+        /** The same, made from these. */
+        public Run madeFrom(List<Input> all) {
+            return new Run(id, started, finished, site, vantage, options, limitations, incomplete, recheckOf,
+                    toolVersion, documents, authorisation, all);
         }
 
         /** How long it took. */
         public Duration duration() {
             return Duration.between(started, finished);
         }
+    }
+
+    /**
+     * One thing that a run was made from or by.
+     *
+     * @param kind what it is
+     * @param name what the user called it: a file, a folder, or the program with its version
+     * @param sha256 SHA-256 of its bytes in lower-case hexadecimal, or null where they can't be told
+     * @param signedBy fingerprint of the key whose signature on these bytes was found good, or null if none was asked for
+     */
+    public record Input(Kind kind, String name, @Nullable String sha256, @Nullable String signedBy) {
+        private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+        /** @throws IllegalArgumentException if {@code sha256} is none */
+        public Input {
+            if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
+                throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256; it has 64 digits of 0 to f");
+            }
+        }
+
+        /** What an input is. */
+        public enum Kind {
+            /** portmatrix itself. */
+            PROGRAM("program"),
+            /** The catalog, built in, or a folder of the user's. */
+            CATALOG("catalog"),
+            /** The site file. */
+            SITE("site"),
+            /** A table of hosts. */
+            INVENTORY("inventory"),
+            /** A file of waivers. */
+            WAIVERS("waivers");
+
+            private final String wireName;
+
+            Kind(String wireName) {
+                this.wireName = wireName;
+            }
+
+            /** The name in reports. */
+            public String wireName() {
+                return wireName;
+            }
+        }
+    }
+
+    /** The same report, made from these. */
+    public Report madeFrom(List<Input> inputs) {
+        return new Report(run.madeFrom(inputs), hosts, findings, comparison);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Vantage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ final class RunJson {
             out.text("issue", d.issue());
             out.text("date", d.date());
         }));
+        ProvenanceJson.write(out, run);
     }
 
     static void write(JsonOut out, Report.Host host) {
@@ -62,7 +64,9 @@ final class RunJson {
                     o.parsed("finished", RunJson::instant), o.text("site"), o.field("vantage").object(RunJson::vantage),
                     o.field("options").object(RunJson::options), o.field("limitations").array(RunJson::limitation),
                     o.textOrNull("incompleteReason"), o.textOrNull("recheckOf"),
-                    o.field("tool").object(RunJson::toolVersion), o.field("documents").array(RunJson::document));
+                    o.field("tool").object(RunJson::toolVersion), o.field("documents").array(RunJson::document),
+                    o.version() < 3 ? null : ProvenanceJson.authorisation(o.field("authorisation")),
+                    o.version() < 3 ? List.of() : ProvenanceJson.inputs(o.field("inputs")));
             if (o.bool("incomplete") != (run.incomplete() != null)) {
                 throw o.field("incomplete").wrong("contradicts 'incompleteReason'");
             }

@@ -55,7 +55,8 @@ public final class SyslogReportWriter implements ReportFormat {
                 .with("started", run.started().toString())
                 .with("finished", run.finished().toString())
                 .with("complete", "" + (incomplete == null))
-                .with("version", run.toolVersion());
+                .with("version", run.toolVersion())
+                .with("authorised", run.authorisation() == null ? null : run.authorisation().text());
         for (VerdictName verdict : VerdictName.values()) {
             line.with(verdict.wireName(), "" + counts.count(verdict));
         }

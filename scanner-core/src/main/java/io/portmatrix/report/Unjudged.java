@@ -167,7 +167,7 @@ public final class Unjudged {
         if (ours != null) {
             all.addAll(ours.limitations());
             return new Report.Run(ours.id(), ours.started(), ours.finished(), ours.site(), Vantage.ANY, Map.of(), all,
-                    ours.incomplete(), null, toolVersion, List.of());
+                    ours.incomplete(), null, toolVersion, List.of(), ours.authorisation(), ours.inputs());
         }
         Report.Run theirs = other.run;
         Instant started = first == null ? Instant.EPOCH : first;

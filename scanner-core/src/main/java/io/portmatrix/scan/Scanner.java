@@ -227,7 +227,8 @@ public final class Scanner {
         SiteInReport inReport = new SiteInReport(site, catalog);
         Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
                 options.described(), List.copyOf(limitations), incomplete,
-                earlier == null ? null : earlier.run().id(), options.toolVersion(), inReport.documents());
+                earlier == null ? null : earlier.run().id(), options.toolVersion(), inReport.documents(),
+                site.authorisation(), List.of());
         return Report.of(run, inReport.hosts(), inReport.waiving(started)
                 .apply(all, waiver -> incomplete == null && Looked.at(waiver.target(), plan.work())));
     }

@@ -81,7 +81,7 @@ final class TrafficJudge {
         limitations.addAll(assessment.limitations());
         Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
                 options.described(), List.copyOf(limitations), incomplete, null, options.toolVersion(),
-                inReport.documents());
+                inReport.documents(), site.authorisation(), List.of());
         // Nobody looked for what did not pass by.
         return Report.of(run, inReport.hosts(),
                 inReport.waiving(started).apply(assessment.findings(), waiver -> false));

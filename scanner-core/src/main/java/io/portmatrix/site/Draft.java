@@ -1,5 +1,6 @@
 package io.portmatrix.site;
 
+import io.portmatrix.model.Authorisation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param exclusions as written
  * @param peers as written
  * @param waivers as written
+ * @param authorisation as written, or null if there is none that could be read
  */
 record Draft(@Nullable Marked<String> name, @Nullable VantageDraft vantage, List<HostDraft> hosts,
-        List<Marked<String>> exclusions, List<PeerDraft> peers, List<YamlNode> waivers) {
+        List<Marked<String>> exclusions, List<PeerDraft> peers, List<YamlNode> waivers,
+        @Nullable Marked<Authorisation> authorisation) {
 
     /** Nothing at all. */
     static Draft nothing() {
-        return new Draft(null, null, List.of(), List.of(), List.of(), List.of());
+        return new Draft(null, null, List.of(), List.of(), List.of(), List.of(), null);
     }
 
     /** Somebody beside the hosts: addresses and ranges, and the roles that they play. */

@@ -4,6 +4,7 @@ import io.portmatrix.catalog.ProductRef;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
+import io.portmatrix.model.Authorisation;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Vantage;
 import io.portmatrix.model.Waivers;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param limitations what was left out and why: excluded addresses, broadcast addresses inside ranges
  * @param peers who else is there and talks to the hosts; nothing is ever sent to them
  * @param waivers which findings somebody accepts for a time
+ * @param authorisation who allowed it to be scanned, or null if nobody is named; then whoever scans it answers for that
  */
 public record Site(String name, Vantage vantage, List<Host> hosts, List<String> exclusions, String source,
-        List<Limitation> limitations, List<Peer> peers, Waivers waivers) {
+        List<Limitation> limitations, List<Peer> peers, Waivers waivers, @Nullable Authorisation authorisation) {
     public Site {
         hosts = List.copyOf(hosts);
         exclusions = List.copyOf(exclusions);
@@ -34,10 +36,10 @@ public record Site(String name, Vantage vantage, List<Host> hosts, List<String> 
         peers = List.copyOf(peers);
     }
 
-    /** A site of which nothing is accepted. */
+    /** A site of which nothing is accepted, and of which nobody said that it may be scanned. */
     public Site(String name, Vantage vantage, List<Host> hosts, List<String> exclusions, String source,
             List<Limitation> limitations, List<Peer> peers) {
-        this(name, vantage, hosts, exclusions, source, limitations, peers, Waivers.NONE);
+        this(name, vantage, hosts, exclusions, source, limitations, peers, Waivers.NONE, null);
     }
 
     /** A site of whose surroundings nothing is known. */
@@ -98,7 +100,7 @@ public record Site(String name, Vantage vantage, List<Host> hosts, List<String> 
 
     /** The same site, seen from somewhere else. */
     public Site seenFrom(Vantage other) {
-        return new Site(name, other, hosts, exclusions, source, limitations, peers, waivers);
+        return new Site(name, other, hosts, exclusions, source, limitations, peers, waivers, authorisation);
     }
 
     /**

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML form of a site into a {@link Draft}; knows its keys and forms, but neither catalog nor addresses. */
 final class SiteFileParser {
-    static final List<String> SITE = List.of("name", "vantage", "hosts", "peers", "exclusions", "waivers");
+    static final List<String> SITE = List.of("name", "vantage", "hosts", "peers", "exclusions",
+            "authorisation", "waivers");
     static final List<String> HOST = List.of("name", "address", "addresses", "zone", "products",
             "local-listeners", "accepted-silence");
     static final List<String> PEER = List.of("address", "addresses", "roles");
@@ -60,7 +61,7 @@ final class SiteFileParser {
         List<Draft.PeerDraft> peers = new ArrayList<>();
         fields.items("peers").forEach(item -> peer(item, peers));
         return new Draft(fields.text("name"), vantage(fields.node("vantage")), hosts, fields.texts("exclusions"),
-                peers, fields.items("waivers"));
+                peers, fields.items("waivers"), AuthorisationReader.read(fields.node("authorisation"), problems));
     }
 
     /** The waivers of a file that holds nothing else. */

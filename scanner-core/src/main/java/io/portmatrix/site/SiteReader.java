@@ -84,7 +84,8 @@ public final class SiteReader {
         List<Limitation> limitations = new ArrayList<>(assembly.limitations());
         limitations.addAll(vantageCheck.limitations());
         return new Site(name(input, file), vantage, hosts, exclusions.stream().map(Exclusions.Excluded::text).toList(),
-                source, limitations, peers, WaiverReader.read(waivers, hosts.stream().map(Site.Host::name).toList()));
+                source, limitations, peers, WaiverReader.read(waivers, hosts.stream().map(Site.Host::name).toList()),
+                file.authorisation() == null ? null : file.authorisation().value());
     }
 
     /**

@@ -11,34 +11,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Permits exactly the resolved addresses of a site, without its exclusions and without what is nobody's own address. Pure
- * and fast: one look-up a packet. An IPv4 address mapped into IPv6 (RFC 4291 section 2.5.5.2) counts as the IPv4 address.
+ * Permits exactly the resolved addresses of a site, without its exclusions, without what its authorisation does not name and
+ * without what is nobody's own address. When the authorisation holds is not asked here. Pure and fast: one look-up a packet. An IPv4 address mapped into IPv6 (RFC 4291 section 2.5.5.2) counts as the IPv4 address.
  * Link-local IPv6 addresses are permitted on the interface named in the site only.
  */
 public final class SiteScope implements Scope {
     private final Set<InetAddress> permitted = new HashSet<>();
     private final Map<InetAddress, Set<Integer>> interfaces = new HashMap<>();
     private final List<AddressBlock> exclusions;
+    private final @Nullable AuthorisedAddresses authorised;
 
-    private SiteScope(List<AddressBlock> exclusions) {
+    private SiteScope(List<AddressBlock> exclusions, @Nullable AuthorisedAddresses authorised) {
         this.exclusions = List.copyOf(exclusions);
+        this.authorised = authorised;
     }
 
-    /** The scope of {@code site}. @throws IllegalArgumentException if one of its exclusions is malformed */
+    /**
+     * The scope of {@code site}.
+     *
+     * @throws IllegalArgumentException if one of its exclusions, or of what it is authorised for, is malformed
+     */
     public static SiteScope of(Site site) {
         List<AddressBlock> exclusions = new ArrayList<>();
         for (String exclusion : site.exclusions()) {
             exclusions.add(Exclusions.parse(exclusion));
         }
-        SiteScope scope = new SiteScope(exclusions);
+        SiteScope scope = new SiteScope(exclusions,
+                site.authorisation() == null ? null : AuthorisedAddresses.of(site.authorisation()));
         site.hosts().forEach(host -> host.addresses().forEach(a -> scope.permit(unmapped(a.address()))));
         return scope;
     }
 
     private void permit(InetAddress address) {
-        if (LocalBroadcasts.NONE.refusal(address).isPresent() || exclusion(address).isPresent()) {
+        if (LocalBroadcasts.NONE.refusal(address).isPresent() || exclusion(address).isPresent()
+                || authorised != null && !authorised.contains(address)) {
             return;
         }
         permitted.add(address);
@@ -60,6 +69,7 @@ public final class SiteScope implements Scope {
     private String reason(InetAddress address) {
         return LocalBroadcasts.NONE.refusal(address)
                 .or(() -> exclusion(address).map(e -> AddressText.of(address) + " is excluded by " + e))
+                .or(() -> Optional.ofNullable(authorised).flatMap(a -> a.refusal(address)))
                 .orElseGet(() -> AddressText.of(address) + " is no address of this site");
     }
 

@@ -189,6 +189,13 @@ public final class SiteTemplate {
         line("", "#exclusions:");
         line("", "#  - 192.0.2.1");
         comment("",
+                "Who allows it to be scanned, which addresses, and from when to when (days in UTC, or times with their"
+                        + " zone). Nothing else is touched then, and at no other time; scan --unattended demands it.");
+        for (String line : List.of("#authorisation:", "#  by: who allows it", "#  ticket: CHG-1",
+                "#  scope: [192.0.2.0/28]", "#  from: 2026-11-01", "#  to: 2026-12-31")) {
+            line("", line);
+        }
+        comment("",
                 "Findings that somebody accepts for a time: by fingerprint, as a report has it, or by host, transport and"
                         + " ports; and by kind.");
         for (String line : List.of("#waivers:", "#  - host: " + hostName, "#    transport: tcp", "#    ports: 8443",

@@ -34,8 +34,22 @@ class JsonReportReaderTest {
 
         Report read = new JsonReportReader().read(Path.of("src/test/resources/golden/report-mixed-version-1.json"));
 
-        assertThat(read).isEqualTo(new Report(mixed.run(), mixed.hosts(),
+        assertThat(read).isEqualTo(new Report(SampleReports.before3(mixed.run()), mixed.hosts(),
                 mixed.findings().stream().filter(f -> !f.subject().ports().contains(8080)).toList()));
+    }
+
+    @Test
+    void files_of_version_2_are_read_and_say_nothing_of_what_came_later() throws IOException {
+        Report mixed = SampleReports.mixed();
+        Report compared = SampleReports.compared();
+
+        assertThat(new JsonReportReader().read(Path.of("src/test/resources/golden/report-mixed-version-2.json")))
+                .isEqualTo(new Report(SampleReports.before3(mixed.run()), mixed.hosts(), mixed.findings()));
+        Report read = new JsonReportReader()
+                .read(Path.of("src/test/resources/golden/report-compared-version-2.json"));
+        assertThat(read.run()).isEqualTo(SampleReports.before3(compared.run()));
+        assertThat(read.findings()).isEqualTo(compared.findings());
+        assertThat(read.resolved()).isEqualTo(compared.resolved());
     }
 
     @ParameterizedTest
@@ -71,16 +85,20 @@ class JsonReportReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "\"schemaVersion\": 2 | \"schemaVersion\": 3 | r.json, line 2: schemaVersion is 3; this portmatrix reads versions 1 to 2, use a newer one",
-            "\"schemaVersion\": 2 | \"schemaVersion\": 0 | r.json, line 2: schemaVersion is 0; this portmatrix reads versions 1 to 2, run the scan again",
-            "\"schemaVersion\": 2 | \"schemaVersion\": 1 | r.json, line 72: comparison is no field of schema version 1",
-            "\"comparison\": null, | \"resolved\": {}, | r.json, line 72: resolved must be an array",
-            "\"schemaVersion\": 2 | \"schemaVersion\": \"1\" | r.json, line 2: schemaVersion must be a number",
+            "\"schemaVersion\": 3 | \"schemaVersion\": 4 | r.json, line 2: schemaVersion is 4; this portmatrix reads versions 1 to 3, use a newer one",
+            "\"schemaVersion\": 3 | \"schemaVersion\": 0 | r.json, line 2: schemaVersion is 0; this portmatrix reads versions 1 to 3, run the scan again",
+            "\"schemaVersion\": 3 | \"schemaVersion\": 1 | r.json, line 44: run.authorisation is no field of schema version 1",
+            "\"comparison\": null, | \"resolved\": {}, | r.json, line 102: resolved must be an array",
+            "\"schemaVersion\": 3 | \"schemaVersion\": \"1\" | r.json, line 2: schemaVersion must be a number",
             "\"schemaVersion\" | \"version\" | r.json, line 2: the file does not begin with 'schemaVersion', so it is no JSON report of portmatrix",
-            "\"hosts\": [ | \"hosts\": [], \"computers\": [ | r.json, line 45: computers is no field of schema version 2",
+            "\"hosts\": [ | \"hosts\": [], \"computers\": [ | r.json, line 75: computers is no field of schema version 3",
             "\"recheckOf\": null, | | r.json, line 3: run has no 'recheckOf'",
             "\"incomplete\": false | \"incomplete\": true | r.json, line 33: run.incomplete contradicts 'incompleteReason'",
             "\"name\": \"portmatrix\" | \"name\": \"nmap\" | r.json, line 8: run.tool.name 'nmap' wrote this, not portmatrix",
+            "\"from\": \"2026-11-01\" | \"from\": \"soon\" | r.json, line 51: run.authorisation.from: 'soon' is no day and no time; write a day as in 2026-11-01, or a time as in 2026-11-01T08:00Z",
+            "\"from\": \"2026-11-01\" | \"from\": \"2027-11-01\" | r.json, line 44: run.authorisation: an authorisation ends before it begins (from 2027-11-01 to 2026-12-31T18:00+01:00); write a later to:",
+            "\"kind\": \"program\" | \"kind\": \"pony\" | r.json, line 56: run.inputs[0].kind is 'pony', which is none of program, catalog, site, inventory, waivers",
+            "0f0f0f0f\" | 0f0f0f0\" | r.json, line 61: run.inputs[1]: '0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0' is no SHA-256; it has 64 digits of 0 to f",
             "\"started\": \"2026-11-21T02:17:05Z\" | \"started\": \"today\" | r.json, line 5: run.started: 'today' is no time; write 2026-11-21T02:17:05Z"})
     void what_is_wrong_is_said_with_its_line(String written, String mistake, String message) throws IOException {
         String json = json();
@@ -104,7 +122,7 @@ class JsonReportReaderTest {
             "\"verdict\": \"deviation\" | \"verdict\": \"waived\" | has no 'waiver'",
             "\"kind\": \"forbidden-open\" | \"kind\": \"terrible\" | kind is 'terrible', which is none of",
             "\"kind\": \"bytes-received\" | \"kind\": \"bytes-seen\" | evidence[1].kind 'bytes-seen' is no kind of evidence",
-            "\"count\": 17 | \"count\": 17, \"mood\": \"good\" | evidence[1].mood is no field of schema version 2",
+            "\"count\": 17 | \"count\": 17, \"mood\": \"good\" | evidence[1].mood is no field of schema version 3",
             "\"roundTripMs\": 0.412345 | \"roundTripMs\": 0.4123456 | evidence[0].roundTripMs must be milliseconds with at most six decimals",
             "\"evidence\": [ | \"evidence\": {}, \"x\": [ | evidence must be an array",
             "\"impact\": \"users of telnet are cut off\" | \"impact\": 7 | impact must be a text",

@@ -65,8 +65,22 @@ class JsonReportWriterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"mixed", "compared"})
+    void a_report_of_version_2_keeps_the_schema_of_its_version(String name) throws IOException {
+        String json = Files.readString(Path.of("src/test/resources/golden/report-" + name + "-version-2.json"));
+
+        assertThat(schema("report-2.schema.json").validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(errors(json)).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "\"schemaVersion\": 2                       | \"schemaVersion\": 1",
+            "\"from\": \"2026-11-01\" | \"from\": \"soon\"",
+            "\"ticket\": \"CHG-4711\" | \"tickets\": \"CHG-4711\"",
+            "0f0f0f0f\" | 0f0f0f0\"",
+            "\"kind\": \"site\" | \"kind\": \"pony\"",
+            "\"signedBy\": null | \"signedBy\": 7",
+            "\"schemaVersion\": 3                       | \"schemaVersion\": 1",
             "\"incompleteReason\": null                 | \"incompletReason\": null",
             "\"verdict\": \"deviation\"                 | \"verdict\": \"fine\"",
             "\"verdict\": \"undetermined\"              | \"verdict\": \"deviation\"",

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the schemas to what the writers write, and their versions to the code's. */
 class JsonSchemasTest {
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemas(Map.of("urn:portmatrix:report:2", JsonSchemas.text("report"),
-                    "urn:portmatrix:report-lines:2", JsonSchemas.text("report-lines"))));
-    private static final Schema LINES = REGISTRY.getSchema(SchemaLocation.of("urn:portmatrix:report-lines:2"));
+            builder -> builder.schemas(Map.of("urn:portmatrix:report:3", JsonSchemas.text("report"),
+                    "urn:portmatrix:report-lines:3", JsonSchemas.text("report-lines"))));
+    private static final Schema LINES = REGISTRY.getSchema(SchemaLocation.of("urn:portmatrix:report-lines:3"));
 
     static Stream<String> names() {
         return JsonSchemas.names().stream();
@@ -62,7 +62,8 @@ class JsonSchemasTest {
     @Test
     void another_name_is_refused() {
         assertThatThrownBy(() -> JsonSchemas.text("../report")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'../report' is no schema; write one of report, report-lines, observations, report-1");
+                .hasMessage(
+                        "'../report' is no schema; write one of report, report-lines, observations, report-2, report-1");
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ class JsonSchemasTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "\"schemaVersion\":2 | \"schemaVersion\":1", "\"comparison\":{ | \"compared\":{",
+            "\"schemaVersion\":3 | \"schemaVersion\":1", "\"comparison\":{ | \"compared\":{",
             "\"type\":\"finding\" | \"type\":\"found\"", "\"change\":\"new\" | \"change\":null,\"changed\":\"new\"",
             "\"type\":\"resolved\" | \"type\":\"finding\"", "\"summary\":{ | \"counts\":{",
             "\"severity\":\"high\" | \"severity\":\"bad\"", "\"until\":\"2027-01-31\" | \"until\":\"soon\",\"x\":1"})

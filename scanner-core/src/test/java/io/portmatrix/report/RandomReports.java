@@ -8,6 +8,8 @@ import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Authorisation;
+import io.portmatrix.model.Authorisation.Bound;
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Expected;
@@ -55,8 +57,22 @@ public final class RandomReports {
                 new Vantage(Set.copyOf(list(this::text, 3).stream().distinct().toList()), orNull(this::text)),
                 Map.of("ports", text(), "rate", text()), list(() -> new Limitation("udp-not-swept", text()), 3),
                 orNull(this::text), orNull(this::text), text(),
-                list(() -> new Document("004", text(), text(), text()), 2));
+                list(() -> new Document("004", text(), text(), text()), 2), orNull(this::authorisation),
+                list(this::input, 3));
         return Report.of(run, hosts, Stream.generate(this::finding).limit(findings).toList());
+    }
+
+    private Authorisation authorisation() {
+        LocalDate from = LocalDate.EPOCH.plusDays(random.nextInt(40_000));
+        return new Authorisation(text(), orNull(this::text),
+                Stream.generate(this::text).limit(1 + random.nextInt(3)).toList(), Bound.parse(from.toString()),
+                Bound.parse(random.nextBoolean() ? from.toString()
+                        : from.plusDays(1) + "T08:00:0" + random.nextInt(10) + "+01:00"));
+    }
+
+    private Report.Input input() {
+        return new Report.Input(pick(Report.Input.Kind.values()), text(),
+                orNull(() -> String.format("%064x", random.nextLong())), orNull(this::text));
     }
 
     /** A report compared with an earlier one, of which some findings are left, some are different and some are gone. */

@@ -7,6 +7,7 @@ import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Authorisation;
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Expected;
@@ -151,7 +152,19 @@ public final class SampleReports {
                         "UDP ports that no document names were not probed, so unexpected UDP listeners would not be seen"),
                         new Limitation("parameter-unsaid", "ip-office on main: 'security-mode' is not said")),
                 incomplete, null, "0.1.0", List.of(
-                        new Document("004", "Port Matrix IP Office R12.0", "Issue 1.0", "May 2024")));
+                        new Document("004", "Port Matrix IP Office R12.0", "Issue 1.0", "May 2024")),
+                new Authorisation("Jane Roe (IT security)", "CHG-4711", List.of("10.1.0.0/16", "2001:db8::/64"),
+                        Authorisation.Bound.parse("2026-11-01"), Authorisation.Bound.parse("2026-12-31T18:00+01:00")),
+                List.of(new Report.Input(Report.Input.Kind.PROGRAM, "portmatrix 0.1.0 (classes)", null, null),
+                        new Report.Input(Report.Input.Kind.CATALOG, "built-in", "0f".repeat(32), null),
+                        new Report.Input(Report.Input.Kind.SITE, "lab.yaml", "a1".repeat(32),
+                                "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU")));
+    }
+
+    /** What a report of version 1 or 2 says of this run. */
+    static Report.Run before3(Report.Run run) {
+        return new Report.Run(run.id(), run.started(), run.finished(), run.site(), run.vantage(), run.options(),
+                run.limitations(), run.incomplete(), run.recheckOf(), run.toolVersion(), run.documents());
     }
 
     /** One finding; {@code where} is {@code tcp/80}. */

@@ -3,7 +3,9 @@ package io.portmatrix.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portmatrix.model.Authorisation;
 import io.portmatrix.model.Vantage;
+import io.portmatrix.model.Waivers;
 import io.portmatrix.site.Site.HostAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -100,6 +102,49 @@ class SiteScopeTest {
         assertThat(scope.permits(onFirst)).isTrue();
         assertThat(scope.permits(onSecond)).isFalse();
         assertThat(scope.permits(onNone)).isFalse();
+    }
+
+    @Test
+    void onlyWhatIsAuthorisedIsPermitted() throws UnknownHostException {
+        List<InetAddress> hosts = List.of(inBlock(1), inBlock(20), inBlock(31), inBlock(32),
+                SiteTexts.address("2001:db8::7"));
+        SiteScope scope = SiteScope.of(authorised(hosts, List.of("10.1.2.31"), "10.1.2.16/28", "10.1.2.1-5"));
+
+        assertThat(hosts).filteredOn(scope::permits).containsExactly(inBlock(1), inBlock(20));
+        assertThat(scope.permits(mapped(inBlock(20)))).isTrue();
+        assertThat(scope.permits(mapped(inBlock(32)))).isFalse();
+        assertThat(scope.permits(inBlock(2))).isFalse();
+        assertThat(scope.refusal(inBlock(32)))
+                .contains("10.1.2.32 is outside of what Jane Roe, CHG-1 authorised");
+        assertThat(scope.refusal(inBlock(31))).contains("10.1.2.31 is excluded by 10.1.2.31");
+        assertThat(scope.refusal(inBlock(2))).contains("10.1.2.2 is no address of this site");
+    }
+
+    @Test
+    void aLinkLocalAddressIsAuthorisedOnItsInterfaceOnly() throws UnknownHostException {
+        byte[] bytes = SiteTexts.address("::1").getAddress();
+        bytes[0] = (byte) 0xfe;
+        bytes[1] = (byte) 0x80;
+        InetAddress onFirst = Inet6Address.getByAddress(null, bytes, 1);
+        InetAddress onSecond = Inet6Address.getByAddress(null, bytes, 2);
+
+        SiteScope scope = SiteScope.of(authorised(List.of(onFirst, onSecond), List.of(), "fe80::1%1"));
+
+        assertThat(scope.permits(onFirst)).isTrue();
+        assertThat(scope.permits(onSecond)).isFalse();
+    }
+
+    @Test
+    void aMalformedScopeOfAnAuthorisationStopsEverything() {
+        assertThatThrownBy(() -> SiteScope.of(authorised(List.of(inBlock(1)), List.of(), "10.1.2.0/33")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Site authorised(List<InetAddress> addresses, List<String> exclusions, String... scope) {
+        Site site = site(addresses, exclusions);
+        return new Site(site.name(), site.vantage(), site.hosts(), site.exclusions(), site.source(), List.of(),
+                List.of(), Waivers.NONE, new Authorisation("Jane Roe", "CHG-1", List.of(scope),
+                        Authorisation.Bound.parse("2026-11-01"), Authorisation.Bound.parse("2026-11-30")));
     }
 
     @Test

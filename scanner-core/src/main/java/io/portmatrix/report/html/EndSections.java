@@ -57,6 +57,29 @@ final class EndSections {
         page.end().line();
     }
 
+    /** What the report was made from and by, so that whoever has these can tell whether they are the same. */
+    static void inputs(HtmlOut page, Report.Run run) throws IOException {
+        if (run.inputs().isEmpty()) {
+            return;
+        }
+        page.begin("section", "id", "inputs", "aria-labelledby", "inputs-title");
+        page.element("h2", "Made from", "id", "inputs-title").line();
+        page.begin("dl", "class", "limitations");
+        for (Report.Input input : run.inputs()) {
+            page.begin("div").element("dt", input.kind().wireName() + " " + input.name());
+            if (input.sha256() == null) {
+                page.element("dd", "no SHA-256 is known");
+            } else {
+                page.begin("dd").text("SHA-256 ").element("code", input.sha256()).end();
+            }
+            if (input.signedBy() != null) {
+                page.begin("dd").text("signed by ").element("code", input.signedBy()).end();
+            }
+            page.end().line();
+        }
+        page.end().end().line();
+    }
+
     /** Documents print "13.1" as well as "Issue 1". */
     private static String issue(Document document) {
         return document.issue().matches("[0-9].*") ? "issue " + document.issue() : document.issue();

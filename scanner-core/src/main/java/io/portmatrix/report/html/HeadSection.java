@@ -103,6 +103,7 @@ final class HeadSection {
         page.begin("dl", "class", "facts");
         fact(page, "Site", run.site() + ", " + Shown.count(report.hosts().size(), "host", "hosts"));
         fact(page, "Seen from", vantage(run.vantage()));
+        fact(page, "Authorised by", run.authorisation() == null ? "none given" : run.authorisation().text());
         fact(page, "Began", Shown.time(run.started()));
         fact(page, "Took", Shown.duration(run.duration()));
         fact(page, "Run", run.id());

@@ -52,6 +52,7 @@ public final class HtmlReportWriter implements ReportFormat {
         EndSections.limitations(page, report.run());
         KindsSection.write(page, report);
         EndSections.documents(page, report.run());
+        EndSections.inputs(page, report.run());
         page.end().line();
         FindingData.write(page, report, hosts.stream().map(HostView::name).toList());
         page.begin("script").raw(SCRIPT.text()).end().line();
@@ -90,6 +91,9 @@ public final class HtmlReportWriter implements ReportFormat {
             link(page, "kinds", "Meanings");
         }
         link(page, "documents", "Documents");
+        if (!report.run().inputs().isEmpty()) {
+            link(page, "inputs", "Made from");
+        }
         page.end().element("button", "Theme", "type", "button", "id", "theme", "hidden", "").end().line();
     }
 

@@ -107,6 +107,9 @@ public final class TerminalReport implements ReportSheet {
         page.text(0, Ink.FAINT, Stream.of("site " + run.site(), Page.count(report.hosts().size(), "host", "hosts"),
                 TIME.format(run.started()), seconds(run.duration())).collect(Collectors.joining(page.dot())));
         page.text(0, Ink.FAINT, vantage(run.vantage()));
+        if (run.authorisation() != null) {
+            page.text(0, Ink.FAINT, "authorised by " + run.authorisation().text());
+        }
         Comparison comparison = report.comparison();
         if (comparison != null) {
             page.text(0, Ink.FAINT, "compared with the run of " + TIME.format(comparison.earlier().started())

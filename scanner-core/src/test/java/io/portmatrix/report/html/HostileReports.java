@@ -7,6 +7,8 @@ import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.RuleId;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Authorisation;
+import io.portmatrix.model.Authorisation.Bound;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Expected;
 import io.portmatrix.model.Finding;
@@ -68,7 +70,10 @@ final class HostileReports {
         Report.Run run = new Report.Run(text(), SampleReports.STARTED, SampleReports.STARTED.plusSeconds(9), text(),
                 new Vantage(Set.of(text()), text()), Map.of("ports", text(), text() + "o", text()),
                 List.of(new Limitation(text(), text())), text(), text(), text(),
-                List.of(new Document("004", text(), text(), text())));
+                List.of(new Document("004", text(), text(), text())), new Authorisation(text(), text(),
+                        List.of(text(), text()), Bound.parse("2026-11-01"), Bound.parse("2026-12-31")),
+                List.of(new Report.Input(Report.Input.Kind.SITE, text(), null, text()),
+                        new Report.Input(Report.Input.Kind.CATALOG, text(), "0".repeat(64), null)));
         List<Report.Host> hosts = names.stream()
                 .map(name -> new Report.Host(name, List.of(new Report.Address(address, text())), List.of(text())))
                 .toList();
