@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param echo whether to ask for an ICMP echo
  * @param talks what is documented to be spoken on TCP ports, each port once; nothing is said to any other
  * @param care how gently
+ * @param earlier what is known of the address's other TCP ports from an earlier part of the run
  */
 public record TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, boolean echo,
-        List<TcpTalk> talks, CareProfile care) {
+        List<TcpTalk> talks, CareProfile care, EarlierTcp earlier) {
     public TargetWork {
         udp = List.copyOf(udp);
         talks = List.copyOf(talks);
@@ -27,7 +28,7 @@ public record TargetWork(String host, InetAddress address, PortSet tcp, List<Udp
     /** Without a word to any TCP port. */
     public TargetWork(String host, InetAddress address, PortSet tcp, List<UdpWork> udp, boolean echo,
             CareProfile care) {
-        this(host, address, tcp, udp, echo, List.of(), care);
+        this(host, address, tcp, udp, echo, List.of(), care, EarlierTcp.NONE);
     }
 
     /** Ports only, and no echo. */
@@ -38,7 +39,7 @@ public record TargetWork(String host, InetAddress address, PortSet tcp, List<Udp
     /** The same, with this to talk about with those of its TCP ports that are open. */
     public TargetWork talking(List<TcpTalk> about) {
         return new TargetWork(host, address, tcp, udp, echo,
-                about.stream().filter(talk -> tcp.contains(talk.port())).toList(), care);
+                about.stream().filter(talk -> tcp.contains(talk.port())).toList(), care, earlier);
     }
 
     /** How many endpoints that are. */
@@ -48,7 +49,17 @@ public record TargetWork(String host, InetAddress address, PortSet tcp, List<Udp
 
     /** The same with other TCP ports. */
     public TargetWork withTcp(PortSet ports) {
-        return new TargetWork(host, address, ports, udp, echo, talks, care);
+        return new TargetWork(host, address, ports, udp, echo, talks, care, earlier);
+    }
+
+    /** The same, with this known of its other TCP ports. */
+    public TargetWork knowing(EarlierTcp other) {
+        return new TargetWork(host, address, tcp, udp, echo, talks, care, other);
+    }
+
+    /** What of it is left to do. @param otherUdp the UDP ports of it that are left */
+    public TargetWork left(PortSet otherTcp, List<UdpWork> otherUdp, boolean otherEcho) {
+        return new TargetWork(host, address, otherTcp, otherUdp, otherEcho, talks, care, earlier);
     }
 
     /**

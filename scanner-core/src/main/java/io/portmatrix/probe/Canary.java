@@ -90,6 +90,12 @@ public final class Canary {
         return away;
     }
 
+    /** This port answered in an earlier part of the run. Silence means nothing before the target answers again. */
+    public void remember(int port, boolean accepted, long nowNanos) {
+        know(port, accepted);
+        provedNanos = nowNanos;
+    }
+
     private void know(int port, boolean accepted) {
         if (accepted) {
             if (known < PORTS) {

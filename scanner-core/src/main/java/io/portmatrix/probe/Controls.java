@@ -22,7 +22,7 @@ public final class Controls {
 
     private static final int PORTS = 65_535;
 
-    private final int planned;
+    private int planned;
     private final BitSet asked = new BitSet();
     private final RandomGenerator random;
     private int over;
@@ -35,6 +35,13 @@ public final class Controls {
     public Controls(int planned, RandomGenerator random) {
         this.planned = planned;
         this.random = random;
+    }
+
+    /** So many ports more were planned and asked in an earlier part of the run, and so many of them accepted. */
+    public void remember(int ports, int accepting) {
+        planned += ports;
+        over += ports;
+        accepted += accepting;
     }
 
     /** {@code port} is asked: it is no control any more. */

@@ -18,6 +18,7 @@ import io.portmatrix.model.TargetWork;
 import io.portmatrix.pacing.Ticker;
 import io.portmatrix.plan.ScanPlan;
 import io.portmatrix.plan.ScanPlanner;
+import io.portmatrix.probe.ObservationSink;
 import io.portmatrix.probe.Prober;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.ProberOptions;
@@ -25,10 +26,10 @@ import io.portmatrix.report.Report;
 import io.portmatrix.site.Site;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public final class Scanner {
 
     private final Object lock = new Object();
     private @Nullable Prober prober;
-    private @Nullable String cancelled;
+    private volatile @Nullable String cancelled;
 
     /**
      * Prepares a run; nothing is sent.
@@ -81,7 +82,7 @@ public final class Scanner {
      * @param listener is told what happens
      */
     public Report run(ProberFactory probers, ScanListener listener) {
-        return run(probers, listener, null);
+        return run(probers, listener, null, null);
     }
 
     /**
@@ -92,21 +93,41 @@ public final class Scanner {
      * @param traffic listens meanwhile, or null to probe only; started and stopped here
      */
     public Report run(ProberFactory probers, ScanListener listener, @Nullable TrafficSource traffic) {
-        Instant started = clock.instant();
+        return run(probers, listener, traffic, null);
+    }
+
+    /**
+     * The same, goes on where earlier parts of the run stopped, and keeps what it learns so that another part can go on where
+     * this one stops.
+     *
+     * @param journal what earlier parts learned and room for more, or null for a run that can't be continued
+     * @throws JournalException if the journal can't be read
+     */
+    public Report run(ProberFactory probers, ScanListener listener, @Nullable TrafficSource traffic,
+            @Nullable RunJournal journal) {
+        RunJournal.Beginning beginning = journal == null ? RunJournal.Beginning.at(clock.instant())
+                : journal.beginning();
         ScanPlan plan = plan();
         listener.planned(plan);
         ObservationLog log = new ObservationLog(baseline);
         Set<Limitation> limitations = new LinkedHashSet<>(site.limitations());
         limitations.addAll(plan.limitations());
+        List<TargetWork> work = plan.work();
+        if (journal != null) {
+            work = replay(journal, plan, observation -> {
+                log.add(observation);
+                listener.observed(observation);
+            }, limitations);
+        }
         boolean[] interrupted = new boolean[1];
         Heard heard = traffic == null ? null : listen(traffic);
         try (Prober opened = probers.create(proberOptions())) {
             if (register(opened)) {
-                opened.run(plan.work(), observation -> {
+                probe(opened, work, journal, observation -> {
                     interrupted[0] |= isInterrupted(observation);
                     log.add(observation);
                     listener.observed(observation);
-                });
+                }, limitations);
             }
             limitations.addAll(opened.limitations());
         } catch (RuntimeException | Error e) {
@@ -130,9 +151,40 @@ public final class Scanner {
             assessment = assessor.assess(baseline, log, heard.flows());
         }
         limitations.addAll(assessment.limitations());
-        Report report = report(started, plan, assessment.findings(), limitations, incompleteReason(interrupted[0]));
+        Report report = report(beginning, plan, assessment.findings(), limitations, incompleteReason(interrupted[0]));
         listener.finished(report);
         return report;
+    }
+
+    /** Takes what earlier parts of the run learned. Returns what is left to do. */
+    private static List<TargetWork> replay(RunJournal journal, ScanPlan plan, Consumer<Observation> sink,
+            Set<Limitation> limitations) {
+        EarlierPart earlier = new EarlierPart(plan.work());
+        journal.replay(chunk -> {
+            chunk.observations().stream().filter(earlier::take).forEach(sink);
+            limitations.addAll(chunk.limitations());
+        });
+        limitations.addAll(earlier.limitations());
+        return earlier.rest();
+    }
+
+    private void probe(Prober opened, List<TargetWork> work, @Nullable RunJournal journal, ObservationSink sink,
+            Set<Limitation> limitations) {
+        if (journal == null) {
+            opened.run(work, sink);
+            return;
+        }
+        JournalFeed feed = new JournalFeed(journal, work, opened::limitations);
+        try (feed) {
+            opened.run(work, observation -> {
+                sink.accept(observation);
+                // What is said once the end was asked for may be less than there is to say.
+                if (cancelled == null && !Thread.currentThread().isInterrupted()) {
+                    feed.observed(observation);
+                }
+            });
+        }
+        limitations.addAll(feed.limitations());
     }
 
     /** @param flows what passed by until now; written by the source's thread until it is stopped */
@@ -211,7 +263,8 @@ public final class Scanner {
         return earlier == null ? null : new Recheck(earlier, baseline);
     }
 
-    private Report report(Instant started, ScanPlan plan, List<Finding> findings, Set<Limitation> limitations,
+    private Report report(RunJournal.Beginning beginning, ScanPlan plan, List<Finding> findings,
+            Set<Limitation> limitations,
             @Nullable String incomplete) {
         Report earlier = options.recheckOf();
         Recheck recheck = recheck();
@@ -225,11 +278,12 @@ public final class Scanner {
             limitations.add(new Limitation("rechecked", rechecked(plan.work(), earlier)));
         }
         SiteInReport inReport = new SiteInReport(site, catalog);
-        Report.Run run = new Report.Run(RunId.next(started), started, clock.instant(), site.name(), site.vantage(),
+        Report.Run run = new Report.Run(beginning.run(), beginning.started(), clock.instant(), site.name(),
+                site.vantage(),
                 options.described(), List.copyOf(limitations), incomplete,
                 earlier == null ? null : earlier.run().id(), options.toolVersion(), inReport.documents(),
                 site.authorisation(), List.of());
-        return Report.of(run, inReport.hosts(), inReport.waiving(started)
+        return Report.of(run, inReport.hosts(), inReport.waiving(beginning.started())
                 .apply(all, waiver -> incomplete == null && Looked.at(waiver.target(), plan.work())));
     }
 

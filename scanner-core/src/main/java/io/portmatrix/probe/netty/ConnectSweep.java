@@ -78,7 +78,7 @@ final class ConnectSweep implements Sweep {
     }
 
     private ConnectTarget target(TargetWork work) {
-        return new ConnectTarget(work, context.options().retries(), (port, outcome) -> context.ledger()
+        return new ConnectTarget(work, context.options().retries(), context.now(), (port, outcome) -> context.ledger()
                 .concluded(Endpoint.tcp(work.address(), port), outcome, Technique.TCP_CONNECT));
     }
 

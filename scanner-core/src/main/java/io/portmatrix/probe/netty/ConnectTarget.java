@@ -73,8 +73,11 @@ final class ConnectTarget {
     /** A port that nobody wants to know anything of is asked, because too many accept. */
     record Control(int number) implements Start {}
 
-    /** @param sink takes each port's conclusion, once */
-    ConnectTarget(TargetWork work, RetryPolicy retries, BiConsumer<Integer, ProbeOutcome> sink) {
+    /**
+     * @param nowNanos the ticker's reading
+     * @param sink takes each port's conclusion, once
+     */
+    ConnectTarget(TargetWork work, RetryPolicy retries, long nowNanos, BiConsumer<Integer, ProbeOutcome> sink) {
         this.sink = sink;
         presence = new Presence(retries, this::again, this::tellSilent);
         address = work.address();
@@ -85,6 +88,8 @@ final class ConnectTarget {
         pace = new WindowPace(work.care().maxConnections(), roundTrips);
         fresh = new PortCursor(work.tcp());
         controls = new Controls(fresh.size(), new SplittableRandom());
+        work.earlier().signs().forEach(sign -> presence.remember(sign, nowNanos));
+        controls.remember(work.earlier().concluded(), work.earlier().accepting());
         unexpected = work.care().unknownPayloads();
         work.talks()
                 .stream()

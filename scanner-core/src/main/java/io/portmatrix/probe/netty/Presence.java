@@ -1,5 +1,6 @@
 package io.portmatrix.probe.netty;
 
+import io.portmatrix.model.EarlierTcp;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.pacing.LossLog;
@@ -35,6 +36,11 @@ final class Presence {
         this.retries = retries;
         this.again = again;
         this.certain = certain;
+    }
+
+    /** This port answered in an earlier part of the run. */
+    void remember(EarlierTcp.Sign sign, long nowNanos) {
+        canary.remember(sign.port(), sign.accepts(), nowNanos);
     }
 
     /** The sign of life to be asked for now, or null. @param last whether nothing else is left to ask */

@@ -42,7 +42,7 @@ final class SynPlanner {
         Map<String, List<String>> reasons = new TreeMap<>();
         List<TargetWork> candidates = new ArrayList<>();
         for (TargetWork target : work) {
-            if (!target.tcp().isEmpty()) {
+            if (ports(target) > 0) {
                 Optional<String> reason = reasonAgainst(target);
                 if (reason.isPresent()) {
                     add(reasons, reason.get(), target);
@@ -51,7 +51,7 @@ final class SynPlanner {
                 }
             }
         }
-        long ports = candidates.stream().mapToLong(target -> target.tcp().size()).sum();
+        long ports = candidates.stream().mapToLong(SynPlanner::ports).sum();
         Optional<String> never = candidates.isEmpty() ? Optional.empty()
                 : choice == SynChoice.AUTO && ports < WORTH_IT ? Optional.of("so few ports are not worth a sweep")
                 : network.unavailable();
@@ -69,6 +69,11 @@ final class SynPlanner {
         List<Limitation> limitations = new ArrayList<>();
         reasons.forEach((reason, addresses) -> limitations.add(byConnect(addresses, reason)));
         return new Division(byDevice, limitations);
+    }
+
+    /** What an earlier part of the run did counts too, so that the rest is asked in the same way. */
+    private static int ports(TargetWork target) {
+        return target.tcp().size() + target.earlier().concluded();
     }
 
     /** What the report says of targets that were swept. */

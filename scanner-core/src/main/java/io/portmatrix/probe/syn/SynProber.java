@@ -7,6 +7,7 @@ import io.portmatrix.link.RawLink;
 import io.portmatrix.link.RawNetwork;
 import io.portmatrix.link.RawRoute;
 import io.portmatrix.model.AddressText;
+import io.portmatrix.model.EarlierTcp;
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
@@ -68,13 +69,21 @@ final class SynProber implements Prober {
         division.byDevice().forEach((device, targets) -> sweep(device, targets, toConnect, confirmation));
         others.run(work.stream().map(target -> {
             BitSet ports = toConnect.get(target.address());
-            return ports == null ? target : target.withTcp(PortSet.ofBits(ports));
+            // What the sweep found open is judged by itself, as it is where there was no earlier part.
+            return ports == null ? target : target.withTcp(PortSet.ofBits(ports)).knowing(EarlierTcp.NONE);
         }).toList(), confirmation);
     }
 
     /** Sweeps the targets behind one device. Those that it swept are in {@code toConnect} afterwards. */
     private void sweep(String device, Map<RawRoute, TargetWork> targets, Map<InetAddress, BitSet> toConnect,
             Confirmation sink) {
+        Map<RawRoute, TargetWork> left = new LinkedHashMap<>(targets);
+        left.values().removeIf(target -> target.tcp().isEmpty());
+        if (left.isEmpty()) {
+            // An earlier part of the run did it all.
+            note(SynPlanner.swept(device, targets.values()));
+            return;
+        }
         int firstPort = random.nextInt(LOWEST_PORT, HIGHEST_PORT + 1);
         CaptureFilter filter = new CaptureFilter(firstPort, firstPort + SynSweep.OUR_PORTS - 1);
         RunPace pace = new RunPace(options.limits().preset(), options.ticker().nanos());
@@ -83,9 +92,9 @@ final class SynProber implements Prober {
             swept = true;
             note(SynPlanner.swept(device, targets.values()));
             publish(opened);
-            Map<RawRoute, byte[]> headers = opened.headers(targets.keySet(), PATIENCE);
+            Map<RawRoute, byte[]> headers = opened.headers(left.keySet(), PATIENCE);
             List<SynSweep.Aim> aims = new ArrayList<>();
-            targets.forEach((route, target) -> {
+            left.forEach((route, target) -> {
                 toConnect.put(target.address(), new BitSet());
                 options.progress().planned(target.tcp().size());
                 byte[] header = headers.get(route);

@@ -74,6 +74,9 @@ final class SynTarget {
         order = new AskOrder(ports, random);
         probes = new PortProbe[ports.length];
         lastSentNanos = nowNanos;
+        seen = work.earlier().concluded();
+        seenOpen = work.earlier().accepting();
+        work.earlier().signs().forEach(sign -> canary.remember(sign.port(), sign.accepts(), nowNanos));
     }
 
     InetAddress address() {
@@ -161,7 +164,8 @@ final class SynTarget {
                 expired(flight, nowNanos);
             }
         }
-        if (seenOpen >= MANY_OPEN && seenOpen >= 0.9 * seen && ports.length >= FEW_PORTS) {
+        if (seenOpen >= MANY_OPEN && seenOpen >= 0.9 * seen
+                && ports.length + work.earlier().concluded() >= FEW_PORTS) {
             open.clear();
             concludeRest(Cause.ANSWERS_EVERYTHING, "the target accepts connections on every port it was asked at, which"
                     + " no host does: something answers in its place");
