@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -186,6 +187,57 @@ class LauncherIT {
         assertThat(start(environment, "check", "site.yaml").out().lines()).contains("-XX:TieredStopAtLevel=4");
         assertThat(start(environment, "learn", "a.pcap").out().lines()).contains("-XX:TieredStopAtLevel=4");
         assertThat(start(environment, "scan", "sniff").out().lines()).doesNotContain("-XX:TieredStopAtLevel=4");
+    }
+
+    @Test
+    void a_packages_own_java_comes_before_all_others() throws Exception {
+        Path others = java("24.0.2", "24.0.2");
+        Path own = ownJava("25.0.1");
+
+        assertThat(start(Map.of("JAVA_HOME", others.toString())).out().lines()).first()
+                .isEqualTo("java of " + own);
+        assertThat(start(Map.of("PORTMATRIX_JAVA_HOME", others.toString())).out().lines()).first()
+                .isEqualTo("java of " + others);
+    }
+
+    @Test
+    void a_package_keeps_one_start_archive_for_all_users_beside_its_jars() throws Exception {
+        Path own = ownJava("25.0.1");
+
+        Result made = start(Map.of("PORTMATRIX_ARCHIVE", "only"));
+        Result used = start(Map.of("PORTMATRIX_ARCHIVE", "auto"));
+
+        assertThat(made).isEqualTo(new Result(0, "", ""));
+        assertThat(used.out()).contains("-XX:AOTCache=" + own.resolveSibling("start"));
+        assertThat(home.resolve(".cache")).doesNotExist();
+        assertThat(trainingRuns(own)).isOne();
+        try (Stream<Path> archives = Files.list(own.resolveSibling("start"))) {
+            assertThat(archives.toList()).singleElement()
+                    .satisfies(archive -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
+                            .isEqualTo("rw-r--r--"));
+        }
+    }
+
+    @Test
+    void installing_tells_that_no_start_archive_could_be_made_and_tries_it_anew() throws Exception {
+        Path own = ownJava("25.0.1");
+        Path broken = Files.createFile(own.resolve("no-training"));
+        Map<String, String> environment = Map.of("PORTMATRIX_ARCHIVE", "only");
+
+        Result failed = start(environment);
+        Files.delete(broken);
+        Result again = start(environment);
+
+        assertThat(failed.code()).isEqualTo(4);
+        assertThat(failed.err()).contains("no start archive");
+        assertThat(again.code()).isZero();
+        assertThat(trainingRuns(own)).isEqualTo(2);
+    }
+
+    /** The Java of a package: it lies beside the launcher's folder. */
+    private Path ownJava(String version) throws IOException {
+        return Files.move(java("own", version), launcher.getParent().resolveSibling("runtime"));
     }
 
     /** A Java home below the user's home folder; its java prints its arguments and exits with 7. */

@@ -1,0 +1,152 @@
+/*
+ * Lays out what is packed as it lies in the archive:
+ *
+ *   bin/portmatrix  lib/*.jar  runtime/            the program, its libraries and their Java
+ *   share/bash-completion, zsh, man                made by the program itself
+ *   share/systemd                                  units
+ *   share/doc/portmatrix                           documents, examples, licences, bill of materials
+ *
+ * root, base: the folder of the checkout and of this module; jar, jars, runtime, bom; tree: the folder to be made.
+ */
+import groovy.json.JsonOutput
+import groovy.json.JsonSlurper
+import java.nio.file.Files
+import java.nio.file.LinkOption
+import java.nio.file.Path
+import java.util.zip.GZIPOutputStream
+import java.util.zip.ZipFile
+
+Path to = Path.of(tree as String)
+Path checkout = Path.of(root as String)
+Path own = Path.of(base as String).resolve('src/main/dist')
+to.toFile().deleteDir()
+
+def copy = { Path from, String name ->
+    Path target = to.resolve(name)
+    Files.createDirectories(target.parent)
+    if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
+        Files.walk(from).withCloseable { all ->
+            all.filter { !Files.isDirectory(it, LinkOption.NOFOLLOW_LINKS) }.forEach {
+                Path below = target.resolve(from.relativize(it).toString())
+                Files.createDirectories(below.parent)
+                Files.copy(it, below, LinkOption.NOFOLLOW_LINKS)
+            }
+        }
+    } else {
+        Files.copy(from, target)
+    }
+}
+def write = { String name, String text ->
+    Path target = to.resolve(name)
+    Files.createDirectories(target.parent)
+    Files.writeString(target, text)
+}
+def gzip = { Path file ->
+    def bytes = Files.readAllBytes(file)
+    new GZIPOutputStream(Files.newOutputStream(file.resolveSibling("${file.fileName}.gz"))).withCloseable { it.write(bytes) }
+    Files.delete(file)
+}
+def shown = { String text -> text.replaceAll(/\s+/, ' ').trim() }
+
+// --- The program -----------------------------------------------------------------------------------------------------
+
+copy(Path.of(base as String, 'bin', 'portmatrix'), 'bin/portmatrix')
+to.resolve('bin/portmatrix').toFile().setExecutable(true, false)
+copy(Path.of(runtime as String), 'runtime')
+copy(Path.of(jar as String), "lib/${new File(jar as String).name}")
+def architecture = project.properties['dist.architecture']
+def natives = [x86_64: 'linux-x86_64', aarch64: 'linux-aarch_64']
+def foreign = natives.findAll { it.key != architecture }.values()
+def libraries = new File(jars as String).listFiles()*.name
+        .findAll { name -> name.endsWith('.jar') && !foreign.any { name.endsWith("-${it}.jar") } }.sort()
+libraries.each { copy(Path.of(jars as String, it), "lib/$it") }
+
+// --- What the program makes ------------------------------------------------------------------------------------------
+
+def program = { List<String> arguments ->
+    def builder = new ProcessBuilder([to.resolve('runtime/bin/java') as String, '-Xshare:off', '-XX:TieredStopAtLevel=1',
+            '-cp', to.resolve('lib') as String + '/*', 'io.portmatrix.cli.Main'] + arguments)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+    builder.environment().keySet().removeIf { it.startsWith('PORTMATRIX_') || it.startsWith('JAVA_') || it == 'JDK_JAVA_OPTIONS' }
+    builder.environment().put('SOURCE_DATE_EPOCH', project.properties['dist.epoch'])
+    def process = builder.start()
+    process.outputStream.close()
+    def output = process.inputStream.getText('UTF-8')
+    if (process.waitFor() != 0) {
+        throw new IllegalStateException("portmatrix ${arguments.join(' ')} failed")
+    }
+    output
+}
+Path man = Files.createDirectories(to.resolve('share/man/man1'))
+program(['man', '--write', man as String])
+man.toFile().listFiles()*.toPath().each(gzip)
+// It is read by a shell, not run.
+write('share/bash-completion/completions/portmatrix', program(['completion']).replaceFirst('^#!.*\n', ''))
+copy(own.resolve('zsh/_portmatrix'), 'share/zsh/vendor-completions/_portmatrix')
+
+// --- Units, examples, documents --------------------------------------------------------------------------------------
+
+final String doc = 'share/doc/portmatrix'
+own.toFile().listFiles().findAll { it.directory && !(it.name in ['licences', 'debian', 'zsh']) }.each {
+    copy(it.toPath(), it.name == 'systemd' ? 'share/systemd' : it.name == 'examples' ? "$doc/examples" : "$doc/examples/$it.name")
+}
+['README.md', 'catalog/README.md', 'scanner-core/README.md', 'scanner-core/docs', 'test-fixtures/README.md'].each {
+    copy(checkout.resolve(it), "$doc/$it")
+}
+
+// --- Bill of materials, licences -------------------------------------------------------------------------------------
+
+def bill = new JsonSlurper().parse(new File(bom as String))
+def left = bill.components.findAll { component ->
+    def classifier = (component.purl =~ /[?&]classifier=([^&]+)/).with { it ? it[0][1] : '' }
+    classifier in foreign
+}*.'bom-ref' as Set
+bill.components.removeAll { it.'bom-ref' in left }
+bill.dependencies.removeAll { it.ref in left }
+bill.dependencies.each { it.dependsOn?.removeAll(left) }
+def version = project.properties['dist.java']
+def javaRef = "pkg:generic/openjdk@${URLEncoder.encode(version, 'UTF-8')}"
+bill.components << ['type': 'platform', 'bom-ref': javaRef, publisher: project.properties['dist.java.vendor'],
+        name: 'openjdk', version: version, description: 'Java runtime, linked by jlink with the modules that are needed',
+        licenses: [[license: [name: 'GPL-2.0 with the Classpath Exception; legal notices in runtime/legal']]], purl: javaRef]
+bill.dependencies << [ref: javaRef, dependsOn: []]
+bill.dependencies.find { it.ref == bill.metadata.component.'bom-ref' }?.dependsOn?.add(javaRef)
+write("$doc/bom.cdx.json", JsonOutput.prettyPrint(JsonOutput.toJson(bill)) + '\n')
+
+def table = new StringBuilder('What is packed beside portmatrix itself, and under which licence.\n\n')
+def missing = []
+def group = project.groupId
+libraries.findAll { name -> !bill.components.any { it.group == group && name.startsWith("${it.name}-") } }.each { name ->
+    def component = bill.components.findAll { name.startsWith("${it.name}-${it.version}") }.max { it.name.size() }
+    if (component == null) {
+        missing << "$name is not in the bill of materials"
+        return
+    }
+    def ids = component.licenses*.license.collect { it?.id ?: it?.name } + component.licenses*.expression
+    ids = ids.findAll() as List
+    int texts = 0
+    new ZipFile(new File(jars as String, name)).withCloseable { zip ->
+        zip.entries().findAll { !it.directory && it.name ==~ /(?i)(META-INF\/)?([^\/]*(LICEN[SC]E|NOTICE|COPYING)[^\/]*)/ }
+                .sort { it.name }.each { entry ->
+            def file = entry.name.tokenize('/')[-1]
+            zip.getInputStream(entry).withCloseable { write("$doc/licences/${component.name}/$file", it.getText('UTF-8')) }
+            texts += file ==~ /(?i).*(LICEN[SC]E|COPYING).*/ ? 1 : 0
+        }
+    }
+    if (texts == 0) {
+        // Its own text, or else one that is the same for everybody; of several licences one is chosen by keeping its text only.
+        def text = ([component.name] + ids).collect { own.resolve("licences/${it}.txt") }.find { Files.isRegularFile(it) }
+        if (text == null) {
+            missing << "$name ($ids) brings no licence text; put one into ${own.resolve('licences')}"
+            return
+        }
+        copy(text, "$doc/licences/${component.name}/${text.fileName}")
+    }
+    table << "${component.group}:${component.name} ${component.version}: ${shown(ids.join(' or '))}\n"
+}
+if (missing) {
+    throw new IllegalStateException(missing.join('\n'))
+}
+table << "OpenJDK $version by ${project.properties['dist.java.vendor']}: GPL-2.0 with the Classpath Exception,\n" +
+        'and what its modules name in runtime/legal\n'
+write("$doc/licences/README.txt", table as String)
