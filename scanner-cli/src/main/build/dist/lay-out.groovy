@@ -13,7 +13,6 @@ import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.LinkOption
 import java.nio.file.Path
-import java.util.zip.GZIPOutputStream
 import java.util.zip.ZipFile
 
 Path to = Path.of(tree as String)
@@ -40,11 +39,6 @@ def write = { String name, String text ->
     Path target = to.resolve(name)
     Files.createDirectories(target.parent)
     Files.writeString(target, text)
-}
-def gzip = { Path file ->
-    def bytes = Files.readAllBytes(file)
-    new GZIPOutputStream(Files.newOutputStream(file.resolveSibling("${file.fileName}.gz"))).withCloseable { it.write(bytes) }
-    Files.delete(file)
 }
 def shown = { String text -> text.replaceAll(/\s+/, ' ').trim() }
 
@@ -79,7 +73,6 @@ def program = { List<String> arguments ->
 }
 Path man = Files.createDirectories(to.resolve('share/man/man1'))
 program(['man', '--write', man as String])
-man.toFile().listFiles()*.toPath().each(gzip)
 // It is read by a shell, not run.
 write('share/bash-completion/completions/portmatrix', program(['completion']).replaceFirst('^#!.*\n', ''))
 copy(own.resolve('zsh/_portmatrix'), 'share/zsh/vendor-completions/_portmatrix')

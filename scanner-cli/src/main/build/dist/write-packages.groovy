@@ -28,6 +28,19 @@ class Item {
     String link
 }
 
+def gzipped = { OutputStream out ->
+    def parameters = new GzipParameters()
+    parameters.compressionLevel = 9
+    parameters.modificationTime = 0
+    parameters.operatingSystem = 255
+    new GzipCompressorOutputStream(out, parameters)
+}
+def gzippedBytes = { byte[] content ->
+    def bytes = new ByteArrayOutputStream()
+    gzipped(bytes).withCloseable { it.write(content) }
+    bytes.toByteArray()
+}
+
 SortedMap<String, Item> items = new TreeMap<>()
 Files.walk(from).withCloseable { all ->
     all.filter { !Files.isDirectory(it) || Files.isSymbolicLink(it) }.forEach {
@@ -36,6 +49,9 @@ Files.walk(from).withCloseable { all ->
                 ? new Item(link: Files.readSymbolicLink(it).toString())
                 : new Item(content: Files.readAllBytes(it), program: Files.isExecutable(it) && !name.endsWith('.so'))
     }
+}
+items.keySet().findAll { it.startsWith('share/man/') }.each { page ->
+    items["${page}.gz" as String] = new Item(content: gzippedBytes(items.remove(page).content))
 }
 
 def writeTar = { OutputStream out, SortedMap<String, Item> packed, String prefix ->
@@ -74,13 +90,6 @@ def writeTar = { OutputStream out, SortedMap<String, Item> packed, String prefix
     }
     tar.close()
 }
-def gzipped = { OutputStream out ->
-    def parameters = new GzipParameters()
-    parameters.compressionLevel = 9
-    parameters.modificationTime = 0
-    parameters.operatingSystem = 255
-    new GzipCompressorOutputStream(out, parameters)
-}
 
 // --- The archive -----------------------------------------------------------------------------------------------------
 
@@ -115,12 +124,9 @@ def filled = { Path file, Map<String, String> values ->
     }
     content
 }
-def buffer = new ByteArrayOutputStream()
 def date = new Date(time * 1000).format('EEE, dd MMM yyyy HH:mm:ss +0000', TimeZone.getTimeZone('UTC'))
-gzipped(buffer).withCloseable {
-    it.write(filled(debian.resolve('changelog'), [VERSION: debianVersion, DATE: date]).getBytes(StandardCharsets.UTF_8))
-}
-data['usr/share/doc/portmatrix/changelog.gz'] = new Item(content: buffer.toByteArray())
+def changes = filled(debian.resolve('changelog'), [VERSION: debianVersion, DATE: date])
+data['usr/share/doc/portmatrix/changelog.gz'] = new Item(content: gzippedBytes(changes.getBytes(StandardCharsets.UTF_8)))
 def licences = new String(items['share/doc/portmatrix/licences/README.txt'].content, StandardCharsets.UTF_8)
 data['usr/share/doc/portmatrix/copyright'] = text(filled(debian.resolve('copyright'), [LICENCES: licences]))
 data['usr/share/lintian/overrides/portmatrix'] = text(Files.readString(debian.resolve('lintian-overrides')))
