@@ -13,6 +13,7 @@ import io.portmatrix.plan.ScanPlan;
 import io.portmatrix.report.Report;
 import io.portmatrix.scan.ScanListener;
 import io.portmatrix.site.Site;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -82,6 +83,10 @@ final class Ahead {
         }
 
         private void read() {
+            // Where there is a processor to spare; a sweep takes long enough for it.
+            if (Runtime.getRuntime().availableProcessors() > 1) {
+                rehearse(catalog);
+            }
             Set<String> read = new HashSet<>();
             try {
                 while (true) {
@@ -97,6 +102,15 @@ final class Ahead {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** What judging and reporting need is loaded before they are waited for. */
+    private static void rehearse(Catalog catalog) {
+        try {
+            Rehearsal.run(catalog);
+        } catch (IOException | RuntimeException e) {
+            // Told by the run itself, if it has to do with it.
         }
     }
 

@@ -44,6 +44,11 @@ record Streams(InputStream in, OutputStream out, PrintStream err, boolean outIsT
                 false, charset, environment);
     }
 
+    /** The same with another environment. */
+    Streams withEnvironment(Map<String, String> other) {
+        return new Streams(in, out, err, outIsTerminal, errIsTerminal, charset, other);
+    }
+
     /** Whether colours on {@code out} are of any use to anybody (no-color.org). */
     boolean wantsColour() {
         return outIsTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty()

@@ -1,6 +1,5 @@
 package io.portmatrix.cli;
 
-import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.link.pcap.PcapNetwork;
@@ -9,18 +8,8 @@ import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.ProberOptions;
 import io.portmatrix.probe.netty.NettyProbers;
 import io.portmatrix.report.Report;
-import io.portmatrix.report.ReportTarget;
 import io.portmatrix.scan.ScanListener;
-import io.portmatrix.scan.ScanOptions;
-import io.portmatrix.scan.Scanner;
-import io.portmatrix.site.Site;
-import io.portmatrix.site.SiteInput;
-import io.portmatrix.site.SiteReader;
-import io.portmatrix.site.SiteScope;
-import io.portmatrix.site.SourceText;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -30,10 +19,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the launcher runs to find out which classes a start archive has to hold: commands that touch nothing but the
@@ -51,15 +41,19 @@ final class Training {
     private Training() {}
 
     public static void main(String[] args) throws IOException {
+        train();
+        System.exit(0); // as every command ends, because that takes classes too
+    }
+
+    static void train() throws IOException {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
         System.setErr(nowhere);
-        Streams streams = new Streams(InputStream.nullInputStream(), nowhere, nowhere, false, false,
-                StandardCharsets.UTF_8, Map.of());
+        Streams streams = Rehearsal.nowhere();
         for (List<String> command : COMMANDS) {
             Main.execute(streams, command.toArray(String[]::new));
         }
-        deliver(rehearse(), streams);
+        Rehearsal.deliver(rehearse(), streams);
         var unused = sweepItself(streams);
         new PcapNetwork().prepare();
     }
@@ -67,40 +61,34 @@ final class Training {
     /** A scan in which every packet is refused right before it would be sent. */
     static Report rehearse() throws IOException {
         Catalog catalog = new FileCatalog();
-        SourceText file = SourceText.of("training",
-                new ByteArrayInputStream(SITE.getBytes(StandardCharsets.UTF_8)));
-        Site site = SiteReader.of(catalog).read(SiteInput.of(file));
         ProberFactory refused = options -> new NettyProbers()
                 .create(ProberOptions.within(address -> Optional.of("nothing is sent in training")));
-        return new Scanner(catalog, site, SiteScope.of(site),
-                ScanOptions.of(new PortSelection.Documented(), "training"),
-                Clock.systemUTC())
-                .run(refused, Ahead.whileProbing(catalog, new PortSelection.All(), ScanListener.NONE));
+        return Rehearsal.scan(catalog, SITE, new PortSelection.Documented(), refused,
+                Ahead.whileProbing(catalog, new PortSelection.All(), ScanListener.NONE));
     }
 
     /** Scans a port that this process listens on, and one that it keeps from everybody else. @return the exit code */
     static int sweepItself(Streams streams) throws IOException {
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         Path folder = Files.createTempDirectory("portmatrix-training");
+        Streams own = streams.withEnvironment(Map.of("STATE_DIRECTORY", folder.resolve("state").toString()));
         Path report = folder.resolve("report.json");
         Path states = folder.resolve("states");
         try (ServerSocket open = new ServerSocket(0, 1, loopback); Socket closed = new Socket()) {
             closed.bind(new InetSocketAddress(loopback, 0));
-            return Main.execute(streams, "scan", "--target", "127.0.0.1", "--product", "ip-office", "--ports",
+            return Main.execute(own, "scan", "--target", "127.0.0.1", "--product", "ip-office", "--ports",
                     open.getLocalPort() + "," + closed.getLocalPort(), "--report", "json=" + report, "--states",
                     states.toString());
         } finally {
-            Files.deleteIfExists(report);
-            Files.deleteIfExists(states);
-            Files.delete(folder);
+            delete(folder);
         }
     }
 
-    private static void deliver(Report report, Streams streams) throws IOException {
-        for (List<ReportTarget> targets : List.of(List.<ReportTarget>of(), List.of(ReportTarget.parse("json=-")))) {
-            new ReportDelivery(streams, new CommonOptions().style(streams), targets,
-                    new Shown.Whole(new Occasion.Always()), null)
-                    .deliver(report, ExitCode.COMPLIANT);
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 }

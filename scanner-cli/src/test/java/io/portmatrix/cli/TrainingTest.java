@@ -41,7 +41,7 @@ class TrainingTest {
         try (PrintStream all = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
             System.setOut(all);
             System.setErr(all);
-            Training.main(new String[0]);
+            Training.train();
         } finally {
             System.setOut(out);
             System.setErr(err);
