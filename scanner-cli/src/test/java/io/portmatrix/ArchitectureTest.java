@@ -35,7 +35,7 @@ class ArchitectureTest {
     private static final String[] CATALOG_AND_CORE = {"catalog.fact", "catalog", "model", "site", "baseline", "plan",
             "pacing", "lock", "link", "link.pcap", "probe", "probe.netty", "capture", "ingest", "assess", "learn",
             "explain",
-            "report", "scan"};
+            "report", "history", "scan"};
 
     /** Each part with the parts that it may use beside itself. */
     private static final Map<String, Set<String>> ARROWS = arrows();
@@ -68,6 +68,7 @@ class ArchitectureTest {
         arrows.put("learn", Set.of("model", "catalog", "catalog.fact"));
         arrows.put("explain", Set.of("model"));
         arrows.put("report", Set.of("model", "catalog", "catalog.fact", "explain"));
+        arrows.put("history", Set.of("model", "catalog.fact", "report"));
         arrows.put("scan", Set.of(CATALOG_AND_CORE));
         arrows.put("cli", with(CATALOG_AND_CORE, "cli.simulate", "fixtures"));
         arrows.put("cli.simulate", Set.of("catalog", "catalog.fact", "model", "site", "fixtures"));
@@ -88,6 +89,10 @@ class ArchitectureTest {
         libraries.put("org.apache.commons.compress.", Set.of("capture"));
         libraries.put("org.apache.commons.io.", Set.of("capture"));
         libraries.put("org.slf4j.", Set.of("link.pcap", "probe.netty", "capture", "scan", "cli", "cli.simulate"));
+        libraries.put("java.sql.Timestamp", Set.of("link.pcap", "history")); // pcap4j's times
+        for (String database : List.of("java.sql.", "javax.sql.", "org.flywaydb.", "org.sqlite.", "org.postgresql.")) {
+            libraries.put(database, Set.of("history"));
+        }
         libraries.put("org.junit.", Set.of("fixtures"));
         return libraries;
     }
@@ -153,9 +158,13 @@ class ArchitectureTest {
             return other.get().equals(part) || ARROWS.get(part).contains(other.get());
         }
         String name = target.getName();
-        return EVERYWHERE.stream().anyMatch(name::startsWith) || LIBRARIES.entrySet()
+        // A library that is confined stays so where all else of the JDK may be used.
+        return LIBRARIES.entrySet()
                 .stream()
-                .anyMatch(library -> name.startsWith(library.getKey()) && library.getValue().contains(part));
+                .filter(library -> name.startsWith(library.getKey()))
+                .map(library -> library.getValue().contains(part))
+                .findFirst()
+                .orElseGet(() -> EVERYWHERE.stream().anyMatch(name::startsWith));
     }
 
     /** The part with the longest name that the class's package is or is below of. */

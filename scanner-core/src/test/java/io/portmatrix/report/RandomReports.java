@@ -106,7 +106,7 @@ public final class RandomReports {
                 orNull(() -> 1 + random.nextInt(65_535)));
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return switch (random.nextInt(22)) {
             case 0 -> new Evidence.ConnectAccepted(duration());
             case 1 -> new Evidence.HeldOpen(duration());

@@ -1,0 +1,63 @@
+package io.portmatrix.history;
+
+import io.portmatrix.model.AddressText;
+import io.portmatrix.model.Finding;
+import io.portmatrix.report.Report;
+import io.portmatrix.report.SafeText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The tables of findings, and of when each was seen. */
+final class FindingTable {
+    /** Rows that are sent to a database at once. */
+    private static final int BATCH = 1_000;
+    /** A clock can jump: what is seen later need not have the later time. */
+    private static final String SEE = "INSERT INTO sightings (site_key, fingerprint, kind, first_seen, last_seen)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_key, fingerprint, kind) DO UPDATE SET"
+            + " first_seen = CASE WHEN excluded.first_seen < sightings.first_seen THEN excluded.first_seen"
+            + " ELSE sightings.first_seen END,"
+            + " last_seen = CASE WHEN excluded.last_seen > sightings.last_seen THEN excluded.last_seen"
+            + " ELSE sightings.last_seen END";
+
+    private FindingTable() {}
+
+    /** In place of what the run has. */
+    static void put(Connection connection, StoredRun run, Report report) throws SQLException {
+        RunTable.clear(connection, "findings", run);
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO findings (run, number, host, address, transport, ports, fingerprint, kind, verdict, severity)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                PreparedStatement see = connection.prepareStatement(SEE)) {
+            int number = 0;
+            long at = report.run().started().toEpochMilli();
+            for (Finding finding : report.findings()) {
+                Finding.Subject subject = finding.subject();
+                String fingerprint = StoredKey.of(subject.fingerprint());
+                insert.setLong(1, run.sequence());
+                insert.setInt(2, number++);
+                insert.setString(3, SafeText.escape(subject.host()));
+                insert.setString(4, AddressText.of(subject.address()));
+                insert.setString(5, subject.transport().wireName());
+                insert.setString(6, subject.ports().toString());
+                insert.setString(7, fingerprint);
+                insert.setString(8, finding.kind().wireName());
+                insert.setString(9, finding.verdict().wireName());
+                insert.setString(10, finding.severity().wireName());
+                insert.addBatch();
+                see.setString(1, run.siteKey());
+                see.setString(2, fingerprint);
+                see.setString(3, finding.kind().wireName());
+                see.setLong(4, at);
+                see.setLong(5, at);
+                see.addBatch();
+                if (number % BATCH == 0) {
+                    insert.executeBatch();
+                    see.executeBatch();
+                }
+            }
+            insert.executeBatch();
+            see.executeBatch();
+        }
+    }
+}

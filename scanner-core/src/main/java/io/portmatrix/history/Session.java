@@ -1,0 +1,71 @@
+package io.portmatrix.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One connection, used by one thread at a time. What is changed is changed whole or not at all. */
+final class Session implements AutoCloseable {
+    private final Database database;
+    private final Connection connection;
+
+    Session(Database database, Connection connection) {
+        this.database = database;
+        this.connection = connection;
+    }
+
+    /** What is asked of the database. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Where it is. */
+    String name() {
+        return database.name();
+    }
+
+    /** Asks. @throws StoreException if there is no answer */
+    synchronized <T> T read(Work<T> work) {
+        try {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
+    /** Changes in one transaction. @throws StoreException if nothing was changed */
+    synchronized <T> T change(Work<T> work) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                undo(e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
+    private void undo(Throwable because) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e); // the database undoes it itself when the connection ends
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.portmatrix.history;
+
+import io.portmatrix.report.Report;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Keeps runs. Each call that changes something is one transaction: it is done and will be there after a crash, or it throws
+ * and nothing has changed. Any thread may call; one is served at a time. Several processes may use the same store.
+ */
+public final class Store implements AutoCloseable {
+    private final Session session;
+
+    private Store(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Opens a store. One that is not there is made, one of an earlier version is brought up to date.
+     *
+     * @param location where it is
+     * @param environment who logs in to a server: {@code PGUSER}, {@code PGPASSWORD}
+     * @throws StoreException if it can't be used
+     */
+    public static Store open(StoreLocation location, Map<String, String> environment) {
+        Database database = Database.of(location, environment);
+        Connection connection = database.connect();
+        try {
+            Migrations.apply(database, connection);
+            return new Store(new Session(database, connection));
+        } catch (RuntimeException | Error e) {
+            try {
+                connection.close();
+            } catch (SQLException also) {
+                e.addSuppressed(also);
+            }
+            throw e;
+        }
+    }
+
+    /** Notes that a run has begun. @throws StoreException if it can't be noted, or is known already */
+    public void begin(NewRun run) {
+        session.change(connection -> {
+            begin(connection, run);
+            return run;
+        });
+    }
+
+    /**
+     * Keeps what a piece of work has found.
+     *
+     * @param run id of a run that has begun
+     * @return false if the run has a chunk with this number already; then nothing is changed
+     * @throws StoreException if it can't be kept
+     */
+    public boolean commit(String run, Chunk chunk) {
+        byte[] body = ObservationBytes.of(chunk.observations(), run);
+        return session.change(connection -> ChunkTable.insert(connection, known(connection, run), chunk, body));
+    }
+
+    /**
+     * Notes what a run came to; replaces what was noted if it has ended before, incomplete.
+     *
+     * @param run id of a run that has begun
+     * @param report its report, with the same id
+     * @param exitCode what its process ends with
+     * @throws StoreException if it can't be noted
+     */
+    public void finish(String run, Report report, int exitCode) {
+        requireSame(run, report);
+        byte[] bytes = ReportTable.bytes(report);
+        session.change(connection -> {
+            StoredRun stored = known(connection, run);
+            finish(connection, stored, report, bytes, exitCode);
+            return stored;
+        });
+    }
+
+    /** {@link #begin} and {@link #finish} in one: keeps a run that has ended. */
+    public void record(NewRun run, Report report, int exitCode) {
+        requireSame(run.id(), report);
+        byte[] bytes = ReportTable.bytes(report);
+        session.change(connection -> {
+            begin(connection, run);
+            finish(connection, known(connection, run.id()), report, bytes, exitCode);
+            return run;
+        });
+    }
+
+    /** What is known of a run. */
+    public Optional<StoredRun> run(String id) {
+        return session.read(connection -> RunTable.byId(connection, id));
+    }
+
+    /** The runs of a site that have a plan and are not complete, the newest first. */
+    public List<UnfinishedRun> unfinished(String siteKey) {
+        return session.read(connection -> {
+            List<UnfinishedRun> unfinished = new ArrayList<>();
+            for (StoredRun run : RunTable.unfinished(connection, siteKey)) {
+                unfinished.add(new UnfinishedRun(run, RunTable.plan(connection, run)));
+            }
+            return unfinished;
+        });
+    }
+
+    /**
+     * Reads the chunks of a run, by number.
+     *
+     * @param run id of a run that has begun
+     * @param reader takes one after the other; must not call this store
+     * @throws StoreException if they can't be read
+     */
+    public void chunks(String run, Consumer<Chunk> reader) {
+        session.read(connection -> {
+            ChunkTable.read(connection, known(connection, run), name(run), reader);
+            return run;
+        });
+    }
+
+    /** The report of a run; empty if it has none (yet). @throws StoreException if there is no such run */
+    public Optional<Report> report(String run) {
+        return session.read(connection -> ReportTable.read(connection, known(connection, run), name(run)));
+    }
+
+    /** Where it is. */
+    @Override
+    public String toString() {
+        return session.name();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static void requireSame(String run, Report report) {
+        if (!report.run().id().equals(run)) {
+            throw new IllegalArgumentException("run " + run + " has a report of run " + report.run().id());
+        }
+    }
+
+    private void begin(Connection connection, NewRun run) throws SQLException {
+        if (RunTable.byId(connection, run.id()).isPresent()) {
+            throw new StoreException(name(run.id()) + ": is in the store already");
+        }
+        RunTable.insert(connection, run);
+    }
+
+    private static void finish(Connection connection, StoredRun run, Report report, byte[] bytes, int exitCode)
+            throws SQLException {
+        RunTable.finish(connection, run, report.run(), exitCode);
+        ReportTable.put(connection, run, bytes);
+        FindingTable.put(connection, run, report);
+    }
+
+    private StoredRun known(Connection connection, String run) throws SQLException {
+        return RunTable.byId(connection, run)
+                .orElseThrow(() -> new StoreException(name(run) + ": there is no such run"));
+    }
+
+    private String name(String run) {
+        return session.name() + ", run " + run;
+    }
+}
