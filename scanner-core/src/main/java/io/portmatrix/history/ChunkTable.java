@@ -49,8 +49,9 @@ final class ChunkTable {
         byte[] body = row.getBytes(5);
         Chunk chunk;
         try {
+            ObservationBytes.Content content = ObservationBytes.read(body == null ? new byte[0] : body, name);
             chunk = new Chunk(row.getInt(1), technique(row.getString(2)), address(row.getString(3)),
-                    ObservationBytes.read(body == null ? new byte[0] : body, name));
+                    content.observations(), content.limitations());
         } catch (IllegalArgumentException e) {
             throw new StoreException(name + ": is damaged (" + e.getMessage() + ")", e);
         }

@@ -16,16 +16,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Observations as JSON Lines, compressed. */
+/** What a chunk holds as JSON Lines, compressed. */
 final class ObservationBytes {
     private ObservationBytes() {}
 
-    /** @param run the run that made them */
-    static byte[] of(List<Observation> observations, String run) {
+    /** @param run the run that it belongs to */
+    static byte[] of(Chunk chunk, String run) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObservationLinesWriter lines = new ObservationLinesWriter(new QuickGzip(bytes), "", run)) {
-            for (Observation observation : observations) {
+            for (Observation observation : chunk.observations()) {
                 lines.endpoint(observation);
+            }
+            for (Limitation limitation : chunk.limitations()) {
+                lines.limitation(limitation);
             }
             lines.end(null);
         } catch (IOException e) {
@@ -34,24 +37,27 @@ final class ObservationBytes {
         return bytes.toByteArray();
     }
 
-    /** @throws StoreException if they are not what was written */
-    static List<Observation> read(byte[] bytes, String name) {
-        List<Observation> observations = new ArrayList<>();
+    /** @throws StoreException if it is not what was written */
+    static Content read(byte[] bytes, String name) {
+        Content content = new Content(new ArrayList<>(), new ArrayList<>());
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            Optional<String> incomplete = new ObservationLinesReader().read(in, name, new Observations(observations));
+            Optional<String> incomplete = new ObservationLinesReader().read(in, name, content);
             if (incomplete.isPresent()) {
                 throw new StoreException(name + ": is damaged (" + incomplete.get() + ")");
             }
         } catch (IOException | ReportFormatException e) {
             throw new StoreException(name + ": is damaged (" + e.getMessage() + ")", e);
         }
-        return observations;
+        return content;
     }
 
-    private record Observations(List<Observation> all) implements ObservationLinesReader.Handler {
+    /** What was read. */
+    record Content(List<Observation> observations, List<Limitation> limitations)
+            implements
+            ObservationLinesReader.Handler {
         @Override
         public void endpoint(Observation observation) {
-            all.add(observation);
+            observations.add(observation);
         }
 
         @Override
@@ -61,7 +67,7 @@ final class ObservationBytes {
 
         @Override
         public void limitation(Limitation limitation) {
-            throw new ReportFormatException("a limitation stands among observations");
+            limitations.add(limitation);
         }
     }
 }

@@ -59,7 +59,7 @@ public final class Store implements AutoCloseable {
      * @throws StoreException if it can't be kept
      */
     public boolean commit(String run, Chunk chunk) {
-        byte[] body = ObservationBytes.of(chunk.observations(), run);
+        byte[] body = ObservationBytes.of(chunk, run);
         return session.change(connection -> ChunkTable.insert(connection, known(connection, run), chunk, body));
     }
 

@@ -5,6 +5,7 @@ import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Endpoint;
 import io.portmatrix.model.Evidence;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
 import io.portmatrix.model.PortState;
 import io.portmatrix.model.ProbeOutcome;
@@ -64,7 +65,8 @@ final class Runs {
         Random random = new Random(seed);
         RandomReports evidence = new RandomReports(seed);
         return new Chunk(number, Technique.TCP_CONNECT, AddressText.parse("192.0.2.7"),
-                IntStream.range(0, count).mapToObj(i -> observation(1 + i, random, evidence)).toList());
+                IntStream.range(0, count).mapToObj(i -> observation(1 + i, random, evidence)).toList(),
+                number % 2 == 0 ? List.of() : List.of(new Limitation("no-icmp", "a \u001b[2J limitation")));
     }
 
     private static Observation observation(int port, Random random, RandomReports evidence) {

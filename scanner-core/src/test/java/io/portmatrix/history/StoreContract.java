@@ -98,7 +98,7 @@ abstract class StoreContract {
         store.begin(Runs.run("a"));
         store.begin(Runs.run("b"));
         List<Chunk> chunks = List.of(Runs.chunk(0, 300, 1), Runs.chunk(1, 0, 2), new Chunk(7, null, null,
-                Runs.chunk(0, 20, 3).observations()));
+                Runs.chunk(0, 20, 3).observations(), List.of()));
         for (int i = chunks.size() - 1; i >= 0; i--) {
             assertThat(store.commit("a", chunks.get(i))).isTrue();
         }
