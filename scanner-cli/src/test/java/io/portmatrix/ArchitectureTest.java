@@ -35,7 +35,7 @@ class ArchitectureTest {
     private static final String[] CATALOG_AND_CORE = {"catalog.fact", "catalog", "model", "site", "baseline", "plan",
             "pacing", "lock", "link", "link.pcap", "probe", "probe.netty", "capture", "ingest", "assess", "learn",
             "explain",
-            "report", "history", "scan"};
+            "report", "history", "notify", "scan"};
 
     /** Each part with the parts that it may use beside itself. */
     private static final Map<String, Set<String>> ARROWS = arrows();
@@ -69,6 +69,7 @@ class ArchitectureTest {
         arrows.put("explain", Set.of("model"));
         arrows.put("report", Set.of("model", "catalog", "catalog.fact", "explain"));
         arrows.put("history", Set.of("model", "catalog.fact", "report"));
+        arrows.put("notify", Set.of("model", "report"));
         arrows.put("scan", Set.of(CATALOG_AND_CORE));
         arrows.put("cli", with(CATALOG_AND_CORE, "cli.simulate", "fixtures"));
         arrows.put("cli.simulate", Set.of("catalog", "catalog.fact", "model", "site", "fixtures"));
@@ -84,7 +85,7 @@ class ArchitectureTest {
         libraries.put("picocli.", Set.of("cli", "cli.simulate"));
         libraries.put("ch.qos.logback.", Set.of("cli"));
         libraries.put("de.siegmar.fastcsv.", Set.of("site", "report"));
-        libraries.put("tools.jackson.", Set.of("catalog", "site", "ingest", "report"));
+        libraries.put("tools.jackson.", Set.of("catalog", "site", "ingest", "report", "notify"));
         libraries.put("com.fasterxml.jackson.annotation.", Set.of("catalog", "site", "report"));
         libraries.put("org.apache.commons.compress.", Set.of("capture"));
         libraries.put("org.apache.commons.io.", Set.of("capture"));
@@ -93,6 +94,8 @@ class ArchitectureTest {
         for (String database : List.of("java.sql.", "javax.sql.", "org.flywaydb.", "org.sqlite.", "org.postgresql.")) {
             libraries.put(database, Set.of("history"));
         }
+        libraries.put("jakarta.mail.", Set.of("notify"));
+        libraries.put("org.eclipse.angus.mail.", Set.of("notify"));
         libraries.put("org.junit.", Set.of("fixtures"));
         return libraries;
     }

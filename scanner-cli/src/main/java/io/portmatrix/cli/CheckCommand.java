@@ -1,5 +1,6 @@
 package io.portmatrix.cli;
 
+import io.portmatrix.assess.ExitCode;
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.report.Report;
 import io.portmatrix.scan.Check;
@@ -48,16 +49,21 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private VerdictOptions verdicts;
 
+    @Mixin
+    private NotifyOptions notify;
+
     @Override
     public Integer call() throws IOException {
         Main main = Main.of(spec);
         List<String> names = names();
         verdicts.prepare(reports.targets());
+        notify.prepare(main.streams());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         ReportDelivery delivery = reports.delivery(null);
         Map<String, String> described = new TreeMap<>(Map.of("files", String.join(", ", names)));
         verdicts.describe(described);
+        notify.describe(described);
         Check check = new Check(catalog, site, new WatchOptions(Set.of(), described, Version.text()),
                 Clock.systemUTC());
         ObservedFiles observed = new ObservedFiles(ObservedFiles.Taker.of(check), main.streams().in());
@@ -65,7 +71,8 @@ final class CheckCommand implements Callable<Integer> {
             observed.read(name);
         }
         Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
-        return delivery.code(delivery.deliver(report, verdicts.exitCode(report)));
+        ExitCode verdict = verdicts.exitCode(report);
+        return notify.tell(report, verdict, delivery.code(delivery.deliver(report, verdict)), main.streams());
     }
 
     private List<String> names() {

@@ -60,6 +60,9 @@ final class ScanCommand implements Callable<Integer> {
     private VerdictOptions verdicts;
 
     @Mixin
+    private NotifyOptions notify;
+
+    @Mixin
     private ScheduleOptions schedule;
 
     @Option(names = "--recheck", paramLabel = "REPORT",
@@ -91,6 +94,7 @@ final class ScanCommand implements Callable<Integer> {
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Ahead.load(site, pace.maySweep());
         verdicts.prepare(reports.targets());
+        notify.prepare(main.streams());
         ReportDelivery delivery = reports.delivery(null);
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
         ScanOptions options = new ScanOptions(ports.selection(), earlier, maxInFlight, null, !silent, described(),
@@ -115,7 +119,9 @@ final class ScanCommand implements Callable<Integer> {
             if (states != null) {
                 stateLog.write(states);
             }
-            return interruption.finished(delivery.code(delivered));
+            only.close(); // who is told may scan again
+            return interruption.finished(
+                    notify.tell(report, verdict, delivery.code(delivered), main.streams()));
         }
     }
 
@@ -124,6 +130,7 @@ final class ScanCommand implements Callable<Integer> {
         PortSelection selection = ports.selection();
         described.put("ports", selection.toString());
         verdicts.describe(described);
+        notify.describe(described);
         pace.describe(described);
         observations.describe(described);
         schedule.describe(described);

@@ -20,7 +20,8 @@ final class SchemaCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "NAME",
-            description = "report, report-lines (--report jsonl), observations (--observations), or report-2 and report-1,"
+            description = "report, report-lines (--report jsonl), observations (--observations), notification (--notify"
+                    + " webhook), or report-2 and report-1,"
                     + " earlier versions.")
     private @Nullable String name;
 

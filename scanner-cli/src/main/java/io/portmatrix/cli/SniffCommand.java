@@ -67,6 +67,9 @@ final class SniffCommand implements Callable<Integer> {
     @Mixin
     private VerdictOptions verdicts;
 
+    @Mixin
+    private NotifyOptions notify;
+
     private final LiveNetwork network = new PcapLiveNetwork();
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
@@ -83,6 +86,7 @@ final class SniffCommand implements Callable<Integer> {
         }
         options.check();
         verdicts.prepare(reports.targets());
+        notify.prepare(main.streams());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);
@@ -100,10 +104,11 @@ final class SniffCommand implements Callable<Integer> {
             WatchNews news = new WatchNews(watch, clock, line -> {},
                     follow == null ? null : new WatchLines(main.streams().out()));
             Report report = verdicts.compared(sniff.run(news));
-            ExitCode delivered = observed.end(report, delivery.deliver(report, verdicts.exitCode(report)),
-                    main.streams());
+            ExitCode verdict = verdicts.exitCode(report);
+            ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             news.end(report);
-            return interruption.finished(delivery.code(delivered));
+            return interruption.finished(
+                    notify.tell(report, verdict, delivery.code(delivered), main.streams()));
         }
     }
 
@@ -134,10 +139,11 @@ final class SniffCommand implements Callable<Integer> {
                 view.say("listening on " + String.join(", ", listening.devices())
                         + (end == null ? " until Ctrl-C" : " until " + end.truncatedTo(ChronoUnit.SECONDS)));
                 Report report = verdicts.compared(sniff.run(news, view, interim -> deliver(delivery, interim)));
-                ExitCode delivered = observed.end(report, delivery.deliver(report, verdicts.exitCode(report)),
-                        main.streams());
+                ExitCode verdict = verdicts.exitCode(report);
+                ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
                 news.end(report);
-                return interruption.finished(delivery.code(delivered));
+                return interruption.finished(
+                        notify.tell(report, verdict, delivery.code(delivered), main.streams()));
             }
         }
     }
@@ -160,6 +166,7 @@ final class SniffCommand implements Callable<Integer> {
     private Map<String, String> described() {
         Map<String, String> described = new TreeMap<>();
         verdicts.describe(described);
+        notify.describe(described);
         options.describe(described);
         observations.describe(described);
         return described;

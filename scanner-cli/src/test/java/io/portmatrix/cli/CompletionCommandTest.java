@@ -46,7 +46,7 @@ class CompletionCommandTest {
             portmatrix ch                     | check
             portmatrix catalog sh             | show
             portmatrix check --form           | --format
-            portmatrix scan --quie            | --quiet
+            portmatrix scan --quiet-         | --quiet-unless
             portmatrix sniff --summ           | --summary
             portmatrix check x --format nag   | nagios
             portmatrix check x --format jun   | junit

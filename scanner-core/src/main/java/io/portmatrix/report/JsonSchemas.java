@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The JSON Schemas (draft 2020-12) of what is written for machines. */
 public final class JsonSchemas {
-    private static final List<String> NAMES = List.of("report", "report-lines", "observations", "report-2",
+    private static final List<String> NAMES = List.of("report", "report-lines", "observations", "notification",
+            "report-2",
             "report-1");
 
     private JsonSchemas() {}

@@ -62,8 +62,8 @@ class JsonSchemasTest {
     @Test
     void another_name_is_refused() {
         assertThatThrownBy(() -> JsonSchemas.text("../report")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "'../report' is no schema; write one of report, report-lines, observations, report-2, report-1");
+                .hasMessage("'../report' is no schema; write one of report, report-lines, observations,"
+                        + " notification, report-2, report-1");
     }
 
     @ParameterizedTest
