@@ -80,7 +80,7 @@ class WebhookHookIT {
         started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         started.createContext("/", exchange -> {
             try (exchange) {
-                posted.add(new Posted(exchange.getRequestURI().toString(), 
+                posted.add(new Posted(exchange.getRequestURI().toString(),
                         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                         exchange.getRequestHeaders()));
                 Answer answer = answers.poll();
