@@ -7,6 +7,7 @@ import io.portmatrix.ingest.IngestException;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.lock.SiteLockedException;
 import io.portmatrix.report.ReportFormatException;
+import io.portmatrix.scan.NotAuthorisedException;
 import io.portmatrix.site.SiteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ record ErrorText(String text, ExitCode exitCode) {
             case LinkException e -> new ErrorText(message(e), ExitCode.USAGE);
             case CaptureException e -> input(e);
             case IngestException e -> input(e);
+            case NotAuthorisedException e -> input(e);
             case SiteLockedException e -> new ErrorText(message(e), ExitCode.LOCKED);
             case NoSuchFileException e -> new ErrorText(e.getFile() + ": there is no such file", ExitCode.USAGE);
             case AccessDeniedException e ->

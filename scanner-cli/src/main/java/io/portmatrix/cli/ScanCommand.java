@@ -65,6 +65,9 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private ScheduleOptions schedule;
 
+    @Mixin
+    private AuthorisationOptions authorisation;
+
     @Option(names = "--recheck", paramLabel = "REPORT",
             description = "Probe only what deviated or stayed unproved in this earlier JSON report, and take over the rest.")
     private @Nullable Path recheck;
@@ -91,7 +94,8 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() throws IOException, LinkException {
         Main main = Main.of(spec);
         Catalog catalog = catalogOptions.catalog();
-        Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        Site site = sites.read(SiteReader.of(catalog).demanding(authorisation.demand(), Clock.systemUTC()),
+                main.streams().environment(), main.streams().in());
         Ahead.load(site, pace.maySweep());
         verdicts.prepare(reports.targets());
         notify.prepare(main.streams());
@@ -134,6 +138,7 @@ final class ScanCommand implements Callable<Integer> {
         pace.describe(described);
         observations.describe(described);
         schedule.describe(described);
+        authorisation.describe(described);
         if (recheck != null) {
             described.put("recheck", recheck.toString());
         }

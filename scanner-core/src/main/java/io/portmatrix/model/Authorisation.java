@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,15 @@ public record Authorisation(String by, @Nullable String ticket, List<String> sco
     /** Whether it holds: from the beginning of {@link #from} on, and before the end of {@link #to}. */
     public Phase phase(Instant time) {
         return time.isBefore(from.begin()) ? Phase.TO_COME : time.isBefore(to.end()) ? Phase.IN_FORCE : Phase.OVER;
+    }
+
+    /** Why nothing may be touched at this moment, or empty while it holds. */
+    public Optional<String> refusal(Instant time) {
+        return switch (phase(time)) {
+            case TO_COME -> Optional.of("the authorisation of " + who() + " holds from " + from + " on, and not yet");
+            case IN_FORCE -> Optional.empty();
+            case OVER -> Optional.of("the authorisation of " + who() + " has ended (to " + to + ")");
+        };
     }
 
     /** Who and where, in one line: {@code Jane Roe (IT security), CHG-4711}. */

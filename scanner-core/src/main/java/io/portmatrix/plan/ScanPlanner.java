@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Turns expectations into work. Pure. */
 public final class ScanPlanner {
+    /** Code of the limitation that an address is left out. */
+    public static final String NOT_PROBED = "address-not-probed";
+
     private final PortSelection selection;
     private final Scope scope;
     private final boolean conversation;
@@ -44,7 +47,7 @@ public final class ScanPlanner {
             for (InetAddress address : host.addresses()) {
                 Optional<String> refusal = scope.refusal(address);
                 if (refusal.isPresent()) {
-                    limitations.add(new Limitation("address-not-probed",
+                    limitations.add(new Limitation(NOT_PROBED,
                             host.name() + " " + AddressText.of(address) + " is not probed: " + refusal.get()));
                 } else {
                     work.add(work(host, address));

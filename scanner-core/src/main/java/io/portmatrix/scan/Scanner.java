@@ -8,6 +8,7 @@ import io.portmatrix.baseline.Attribution;
 import io.portmatrix.baseline.Baseline;
 import io.portmatrix.baseline.FlowRules;
 import io.portmatrix.catalog.Catalog;
+import io.portmatrix.model.Authorisation;
 import io.portmatrix.model.Finding;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
@@ -23,11 +24,14 @@ import io.portmatrix.probe.Prober;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.ProberOptions;
 import io.portmatrix.report.Report;
+import io.portmatrix.site.AuthorisedTime;
 import io.portmatrix.site.Site;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,8 @@ public final class Scanner {
     private final Catalog catalog;
     private final Site site;
     private final Scope scope;
+    /** The same while the site's authorisation holds. */
+    private final Scope now;
     private final ScanOptions options;
     private final Clock clock;
     private final Baseline baseline;
@@ -62,12 +68,13 @@ public final class Scanner {
         this.catalog = catalog;
         this.site = site;
         this.scope = scope;
+        this.now = site.authorisation() == null ? scope : new AuthorisedTime(scope, site.authorisation(), clock);
         this.options = options;
         this.clock = clock;
         this.baseline = Baseline.of(site, catalog);
     }
 
-    /** What {@link #run} would send. */
+    /** What {@link #run} would send, if it is authorised when it is called. */
     public ScanPlan plan() {
         ScanPlan plan = new ScanPlanner(options.ports(), scope, options.conversation()).plan(baseline);
         Recheck recheck = recheck();
@@ -102,9 +109,13 @@ public final class Scanner {
      *
      * @param journal what earlier parts learned and room for more, or null for a run that can't be continued
      * @throws JournalException if the journal can't be read
+     * @throws NotAuthorisedException if the site's authorisation does not hold; nothing was sent
      */
     public Report run(ProberFactory probers, ScanListener listener, @Nullable TrafficSource traffic,
             @Nullable RunJournal journal) {
+        notAuthorised(clock.instant()).ifPresent(reason -> {
+            throw new NotAuthorisedException(site.source() + ": " + reason + "; have it renewed");
+        });
         RunJournal.Beginning beginning = journal == null ? RunJournal.Beginning.at(clock.instant())
                 : journal.beginning();
         ScanPlan plan = plan();
@@ -125,6 +136,7 @@ public final class Scanner {
             if (register(opened)) {
                 probe(opened, work, journal, observation -> {
                     interrupted[0] |= isInterrupted(observation);
+                    endWithAuthorisation(observation);
                     log.add(observation);
                     listener.observed(observation);
                 }, limitations);
@@ -151,7 +163,8 @@ public final class Scanner {
             assessment = assessor.assess(baseline, log, heard.flows());
         }
         limitations.addAll(assessment.limitations());
-        Report report = report(beginning, plan, assessment.findings(), limitations, incompleteReason(interrupted[0]));
+        Report report = report(beginning, plan, assessment.findings(), limitations,
+                incompleteReason(interrupted[0], plan));
         listener.finished(report);
         return report;
     }
@@ -231,8 +244,23 @@ public final class Scanner {
         }
     }
 
+    /** Why nothing may be touched at this moment. */
+    private Optional<String> notAuthorised(Instant time) {
+        Authorisation authorisation = site.authorisation();
+        return authorisation == null ? Optional.empty() : authorisation.refusal(time);
+    }
+
+    /** What was refused may have been refused because time is up; then there is nothing to wait for. */
+    private void endWithAuthorisation(Observation observation) {
+        if (site.authorisation() != null
+                && observation.outcome() instanceof ProbeOutcome.NotConcluded not
+                && not.cause() == ProbeOutcome.Cause.OUT_OF_SCOPE) {
+            notAuthorised(clock.instant()).ifPresent(this::cancel);
+        }
+    }
+
     private ProberOptions proberOptions() {
-        ProberOptions usual = ProberOptions.within(scope).withTime(Ticker.system(), clock);
+        ProberOptions usual = ProberOptions.within(now).withTime(Ticker.system(), clock);
         Integer maxInFlight = options.maxInFlight();
         ProberOptions limited = maxInFlight == null ? usual : usual.withMaxInFlight(maxInFlight);
         Duration holdWindow = options.holdWindow();
@@ -252,10 +280,19 @@ public final class Scanner {
         }
     }
 
-    private @Nullable String incompleteReason(boolean interrupted) {
+    private @Nullable String incompleteReason(boolean interrupted, ScanPlan plan) {
         synchronized (lock) {
-            return cancelled != null ? cancelled : interrupted ? "interrupted" : null;
+            return cancelled != null ? cancelled : interrupted ? "interrupted" : unauthorised(plan);
         }
+    }
+
+    /** Nobody should take a site for checked of which something must not be looked at. */
+    private @Nullable String unauthorised(ScanPlan plan) {
+        Authorisation authorisation = site.authorisation();
+        long left = plan.limitations().stream().filter(l -> l.code().equals(ScanPlanner.NOT_PROBED)).count();
+        return authorisation == null || left == 0 ? null
+                : left + (left == 1 ? " address is" : " addresses are") + " outside of what " + authorisation.who()
+                        + " authorised";
     }
 
     private @Nullable Recheck recheck() {

@@ -6,6 +6,7 @@ import io.portmatrix.model.Vantage;
 import io.portmatrix.site.Draft.HostDraft;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class SiteReader {
     private final Catalog catalog;
     private final HostResolver resolver;
     private final LocalBroadcasts broadcasts;
+    private final AuthorisationDemand demand;
+    private final InstantSource clock;
 
     /**
      * @param catalog the products that a site may name
@@ -35,9 +38,26 @@ public final class SiteReader {
      * @param broadcasts what is refused as a target besides multicast, broadcast and unspecified addresses
      */
     public SiteReader(Catalog catalog, HostResolver resolver, LocalBroadcasts broadcasts) {
+        this(catalog, resolver, broadcasts, AuthorisationDemand.NOTHING, InstantSource.system());
+    }
+
+    private SiteReader(Catalog catalog, HostResolver resolver, LocalBroadcasts broadcasts, AuthorisationDemand demand,
+            InstantSource clock) {
         this.catalog = catalog;
         this.resolver = resolver;
         this.broadcasts = broadcasts;
+        this.demand = demand;
+        this.clock = clock;
+    }
+
+    /**
+     * The same, which refuses a site whose authorisation does not fulfil {@code asked}. Where it does not hold, or is missing,
+     * no name is resolved.
+     *
+     * @param clock tells the time of day
+     */
+    public SiteReader demanding(AuthorisationDemand asked, InstantSource clock) {
+        return new SiteReader(catalog, resolver, broadcasts, asked, clock);
     }
 
     /** A reader that asks the operating system for names and interfaces. */
@@ -57,6 +77,7 @@ public final class SiteReader {
         Draft file = input.file() == null
                 ? Draft.nothing()
                 : SiteFileParser.parse(input.file(), problems);
+        demand.checkTime(file, new Mark(source(input), input.file() == null ? 0 : 1), clock.instant(), problems);
         List<HostDraft> drafts = hosts(input, file, products, problems);
         List<Marked<String>> written = new ArrayList<>(file.exclusions());
         input.said().exclusions().forEach(word -> written.add(word.marked()));
@@ -68,6 +89,7 @@ public final class SiteReader {
                 .mapToObj(i -> HostPlan.of(i, drafts.get(i), problems))
                 .toList();
         List<Site.Host> hosts = assembly.assemble(plans, input.said().wideRanges());
+        demand.checkAddresses(file, hosts, problems);
         VantageCheck vantageCheck = new VantageCheck(products.all(), problems);
         Vantage vantage = vantageCheck.check(file.vantage(), input.said());
         List<Site.Peer> peers = new PeerCheck(products.all(), problems).check(file.peers());

@@ -77,7 +77,7 @@ public final class SiteScope implements Scope {
         return exclusions.stream().filter(e -> e.contains(address)).findFirst();
     }
 
-    private static InetAddress unmapped(InetAddress address) {
+    static InetAddress unmapped(InetAddress address) {
         // The factory turns mapped addresses into IPv4; those made in other ways are still of the other class.
         boolean plain = !(address instanceof Inet6Address) || isOnLink(address);
         return plain ? address : WrittenAddress.address(address.getAddress());

@@ -3,6 +3,7 @@ package io.portmatrix.site;
 import io.portmatrix.catalog.Catalog;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class SiteTexts {
 
     Site read(String yaml) {
         return read(SiteInput.of(new SourceText("dir/site.yaml", yaml)));
+    }
+
+    /** Reads it as a scan does that begins at {@code now}. */
+    Site read(String yaml, AuthorisationDemand demand, Instant now) {
+        return new SiteReader(catalog, this::resolve, new LocalBroadcasts(Map.of())).demanding(demand, () -> now)
+                .read(SiteInput.of(new SourceText("dir/site.yaml", yaml)));
     }
 
     Site read(SiteInput input) {
