@@ -13,11 +13,14 @@ import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.LinkOption
 import java.nio.file.Path
+import java.security.MessageDigest
+import java.util.zip.ZipEntry
 import java.util.zip.ZipFile
+import java.util.zip.ZipOutputStream
 
 Path to = Path.of(tree as String)
 Path checkout = Path.of(root as String)
-Path own = Path.of(base as String).resolve('src/main/dist')
+Path sources = Path.of(base as String).resolve('src/main/dist')
 to.toFile().deleteDir()
 
 def copy = { Path from, String name ->
@@ -47,13 +50,30 @@ def shown = { String text -> text.replaceAll(/\s+/, ' ').trim() }
 copy(Path.of(base as String, 'bin', 'portmatrix'), 'bin/portmatrix')
 to.resolve('bin/portmatrix').toFile().setExecutable(true, false)
 copy(Path.of(runtime as String), 'runtime')
-copy(Path.of(jar as String), "lib/${new File(jar as String).name}")
+/** A jar of this build without the modes of its files, which come from whoever builds. */
+def copyWithoutModes = { File from, String name ->
+    Path target = to.resolve(name)
+    Files.createDirectories(target.parent)
+    new ZipFile(from).withCloseable { zip ->
+        new ZipOutputStream(Files.newOutputStream(target)).withCloseable { out ->
+            zip.entries().each { entry ->
+                def copied = new ZipEntry(entry.name)
+                copied.timeLocal = entry.timeLocal
+                out.putNextEntry(copied)
+                zip.getInputStream(entry).withCloseable { it.transferTo(out) }
+                out.closeEntry()
+            }
+        }
+    }
+}
+copyWithoutModes(new File(jar as String), "lib/${new File(jar as String).name}")
 def architecture = project.properties['dist.architecture']
 def natives = [x86_64: 'linux-x86_64', aarch64: 'linux-aarch_64']
 def foreign = natives.findAll { it.key != architecture }.values()
 def libraries = new File(jars as String).listFiles()*.name
         .findAll { name -> name.endsWith('.jar') && !foreign.any { name.endsWith("-${it}.jar") } }.sort()
-libraries.each { copy(Path.of(jars as String, it), "lib/$it") }
+def own = { String name -> project.parent.modules.any { name.startsWith("$it-${project.version}") } }
+libraries.each { own(it) ? copyWithoutModes(new File(jars as String, it), "lib/$it") : copy(Path.of(jars as String, it), "lib/$it") }
 
 // --- What the program makes ------------------------------------------------------------------------------------------
 
@@ -75,12 +95,12 @@ Path man = Files.createDirectories(to.resolve('share/man/man1'))
 program(['man', '--write', man as String])
 // It is read by a shell, not run.
 write('share/bash-completion/completions/portmatrix', program(['completion']).replaceFirst('^#!.*\n', ''))
-copy(own.resolve('zsh/_portmatrix'), 'share/zsh/vendor-completions/_portmatrix')
+copy(sources.resolve('zsh/_portmatrix'), 'share/zsh/vendor-completions/_portmatrix')
 
 // --- Units, examples, documents --------------------------------------------------------------------------------------
 
 final String doc = 'share/doc/portmatrix'
-own.toFile().listFiles().findAll { it.directory && !(it.name in ['licences', 'debian', 'zsh']) }.each {
+sources.toFile().listFiles().findAll { it.directory && !(it.name in ['licences', 'debian', 'zsh']) }.each {
     copy(it.toPath(), it.name == 'systemd' ? 'share/systemd' : it.name == 'examples' ? "$doc/examples" : "$doc/examples/$it.name")
 }
 ['README.md', 'catalog/README.md', 'scanner-core/README.md', 'scanner-core/docs', 'test-fixtures/README.md'].each {
@@ -104,38 +124,51 @@ bill.components << ['type': 'platform', 'bom-ref': javaRef, publisher: project.p
         licenses: [[license: [name: 'GPL-2.0 with the Classpath Exception; legal notices in runtime/legal']]], purl: javaRef]
 bill.dependencies << [ref: javaRef, dependsOn: []]
 bill.dependencies.find { it.ref == bill.metadata.component.'bom-ref' }?.dependsOn?.add(javaRef)
+def component = { String name ->
+    bill.components.findAll { name.startsWith("${it.name}-${it.version}") }.max { it.name.size() }
+}
+libraries.each { name ->
+    def packed = component(name)
+    def bytes = Files.readAllBytes(to.resolve("lib/$name"))
+    def hashes = ['SHA-256', 'SHA-512'].collect {
+        [alg: it, content: MessageDigest.getInstance(it).digest(bytes).encodeHex() as String]
+    }
+    if (packed != null && !own(name) && !packed.hashes.containsAll(hashes)) {
+        packed.pedigree = [notes: 'Changed as META-INF/CHANGES.portmatrix in it says; the hashes are those of the changed file']
+    }
+    packed?.hashes = hashes
+}
 write("$doc/bom.cdx.json", JsonOutput.prettyPrint(JsonOutput.toJson(bill)) + '\n')
 
 def table = new StringBuilder('What is packed beside portmatrix itself, and under which licence.\n\n')
 def missing = []
-def group = project.groupId
-libraries.findAll { name -> !bill.components.any { it.group == group && name.startsWith("${it.name}-") } }.each { name ->
-    def component = bill.components.findAll { name.startsWith("${it.name}-${it.version}") }.max { it.name.size() }
-    if (component == null) {
+libraries.findAll { !own(it) }.each { name ->
+    def packed = component(name)
+    if (packed == null) {
         missing << "$name is not in the bill of materials"
         return
     }
-    def ids = component.licenses*.license.collect { it?.id ?: it?.name } + component.licenses*.expression
+    def ids = packed.licenses*.license.collect { it?.id ?: it?.name } + packed.licenses*.expression
     ids = ids.findAll() as List
     int texts = 0
     new ZipFile(new File(jars as String, name)).withCloseable { zip ->
         zip.entries().findAll { !it.directory && it.name ==~ /(?i)(META-INF\/)?([^\/]*(LICEN[SC]E|NOTICE|COPYING)[^\/]*)/ }
                 .sort { it.name }.each { entry ->
             def file = entry.name.tokenize('/')[-1]
-            zip.getInputStream(entry).withCloseable { write("$doc/licences/${component.name}/$file", it.getText('UTF-8')) }
+            zip.getInputStream(entry).withCloseable { write("$doc/licences/${packed.name}/$file", it.getText('UTF-8')) }
             texts += file ==~ /(?i).*(LICEN[SC]E|COPYING).*/ ? 1 : 0
         }
     }
     if (texts == 0) {
         // Its own text, or else one that is the same for everybody; of several licences one is chosen by keeping its text only.
-        def text = ([component.name] + ids).collect { own.resolve("licences/${it}.txt") }.find { Files.isRegularFile(it) }
+        def text = ([packed.name] + ids).collect { sources.resolve("licences/${it}.txt") }.find { Files.isRegularFile(it) }
         if (text == null) {
-            missing << "$name ($ids) brings no licence text; put one into ${own.resolve('licences')}"
+            missing << "$name ($ids) brings no licence text; put one into ${sources.resolve('licences')}"
             return
         }
-        copy(text, "$doc/licences/${component.name}/${text.fileName}")
+        copy(text, "$doc/licences/${packed.name}/${text.fileName}")
     }
-    table << "${component.group}:${component.name} ${component.version}: ${shown(ids.join(' or '))}\n"
+    table << "${packed.group}:${packed.name} ${packed.version}: ${shown(ids.join(' or '))}\n"
 }
 if (missing) {
     throw new IllegalStateException(missing.join('\n'))

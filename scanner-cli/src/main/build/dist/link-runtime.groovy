@@ -13,6 +13,10 @@ import java.util.zip.ZipFile
 
 final int oldest = 25
 
+if (session.offline) {
+    throw new IllegalStateException('Maven has to be online (no -o): offline it leaves out the step that makes the bill of materials')
+}
+
 def manager = session.container.lookup('org.apache.maven.toolchain.ToolchainManager')
 def toolchain = manager.getToolchainFromBuildContext('jdk', session)
 def found = toolchain?.findTool('java')
