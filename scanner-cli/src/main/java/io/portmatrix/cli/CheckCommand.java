@@ -60,6 +60,7 @@ final class CheckCommand implements Callable<Integer> {
         notify.prepare(main.streams());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        main.log().began("check", site.name());
         ReportDelivery delivery = reports.delivery(null);
         Map<String, String> described = new TreeMap<>(Map.of("files", String.join(", ", names)));
         verdicts.describe(described);
@@ -72,7 +73,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
         ExitCode verdict = verdicts.exitCode(report);
-        return notify.tell(report, verdict, delivery.code(delivery.deliver(report, verdict)), main.streams());
+        return notify.tell(report, verdict, main.log().ended(report, delivery.code(delivery.deliver(report, verdict))),
+                main);
     }
 
     private List<String> names() {

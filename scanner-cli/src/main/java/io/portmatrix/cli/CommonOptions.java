@@ -1,6 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.report.terminal.TerminalStyle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -12,6 +13,18 @@ final class CommonOptions {
 
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours, as with NO_COLOR set.")
     private boolean noColour;
+
+    @Option(names = "--log", paramLabel = "WHERE", scope = ScopeType.INHERIT, converter = LogTargetConverter.class,
+            description = "Log beginning, end and errors of a run: journal (standard error with systemd's priorities),"
+                    + " syslog:HOST[:PORT] (UDP) or a file; -v logs more. So does the variable PORTMATRIX_LOG.")
+    private @Nullable LogTarget log;
+
+    /** Where the log of a run goes; null if nobody wants one. @throws IllegalArgumentException if the variable is wrong */
+    @Nullable
+    LogTarget log(Streams streams) {
+        String variable = streams.environment().getOrDefault(LogTarget.VARIABLE, "");
+        return log != null || variable.isEmpty() ? log : LogTarget.parse(variable);
+    }
 
     /** How many {@code -v} there were. */
     int verbosity() {

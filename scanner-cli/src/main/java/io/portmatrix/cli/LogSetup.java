@@ -6,8 +6,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.io.IOException;
 import org.slf4j.LoggerFactory;
 
 /** Sets Logback up in code, because reading its XML costs a noticeable part of the start: warnings go to stderr. */
@@ -49,6 +51,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (verbosity > 0
                 && LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(verbosity == 1 ? Level.INFO : Level.DEBUG);
+        }
+    }
+
+    /**
+     * Brings the log elsewhere, where it tells of runs.
+     *
+     * @param verbosity how many {@code -v} were given
+     * @throws IOException if a file can't be written
+     */
+    static void to(LogTarget target, int verbosity) throws IOException {
+        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            Appender<ILoggingEvent> appender = new LogAppenders(root.getLoggerContext()).of(target);
+            root.detachAndStopAllAppenders();
+            root.addAppender(appender);
+            root.setLevel(verbosity == 0 ? Level.INFO : Level.DEBUG);
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Main implements Runnable {
 
     private final Streams streams;
     private final ResultStream results;
+    private RunLog log = RunLog.of(false);
     private final ErrorHandling errors = new ErrorHandling(this::verbosity);
 
     @Spec
@@ -68,6 +69,9 @@ public final class Main implements Runnable {
     /** A monitoring system takes what is wrong with the run from standard output, and knows other exit codes. */
     private int ended(int code, CommandLine command, String... args) {
         String error = errors.last();
+        if (error != null) {
+            log.failed(error, code);
+        }
         if (error == null || !NagiosLine.isWanted(args)) {
             return code;
         }
@@ -94,7 +98,13 @@ public final class Main implements Runnable {
         command.setErr(new PrintWriter(new OutputStreamWriter(streams.err(), streams.charset()), true));
         command.setColorScheme(Help.defaultColorScheme(streams.wantsColour() ? Help.Ansi.ON : Help.Ansi.OFF));
         command.setExecutionStrategy(parsed -> {
-            LogSetup.verbose(main.common.verbosity());
+            try {
+                main.openLog();
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(command, LogTarget.VARIABLE + ": " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new CommandLine.ExecutionException(command, "the log", e);
+            }
             return new RunLast().execute(parsed);
         });
         return command;
@@ -120,6 +130,21 @@ public final class Main implements Runnable {
     /** The root command's object, from any command below it. */
     static Main of(CommandSpec command) {
         return (Main) command.root().userObject();
+    }
+
+    private void openLog() throws IOException {
+        LogTarget target = common.log(streams);
+        if (target == null) {
+            LogSetup.verbose(common.verbosity());
+        } else {
+            LogSetup.to(target, common.verbosity());
+            log = RunLog.of(true);
+        }
+    }
+
+    /** Where a run says that it began and how it ended. */
+    RunLog log() {
+        return log;
     }
 
     /** What the process was started with. */

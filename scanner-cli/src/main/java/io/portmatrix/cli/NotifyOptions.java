@@ -61,12 +61,12 @@ final class NotifyOptions {
      * @param code what the process ends with
      * @return {@code code}
      */
-    int tell(Report report, ExitCode verdict, int code, Streams streams) {
+    int tell(Report report, ExitCode verdict, int code, Main main) {
         if (settings != null && occasion.arises(report, verdict)) {
             for (Hooks.Failure failure : new Hooks(hooks, settings.limit()).tell(new Notice(report, code))) {
-                streams.err()
-                        .println("portmatrix: --notify: "
-                                + SafeText.escape(failure.hook() + ": " + failure.reason()));
+                String why = failure.hook() + ": " + failure.reason();
+                main.streams().err().println("portmatrix: --notify: " + SafeText.escape(why));
+                main.log().untold(why);
             }
         }
         return code;

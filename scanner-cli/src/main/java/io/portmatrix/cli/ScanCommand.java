@@ -114,6 +114,7 @@ final class ScanCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.cancels(scanner::cancel);
                 Deadline deadline = schedule.start(scanner::cancel);
                 ProgressLine line = main.progress(progress, reports.isQuiet())) {
+            main.log().began("scan", site.name());
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
             Report report = verdicts.compared(scanner.run(probers,
                     Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic)));
@@ -125,7 +126,7 @@ final class ScanCommand implements Callable<Integer> {
             }
             only.close(); // who is told may scan again
             return interruption.finished(
-                    notify.tell(report, verdict, delivery.code(delivered), main.streams()));
+                    notify.tell(report, verdict, main.log().ended(report, delivery.code(delivered)), main));
         }
     }
 

@@ -89,6 +89,7 @@ final class SniffCommand implements Callable<Integer> {
         notify.prepare(main.streams());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        main.log().began("sniff", site.name());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);
         return options.files().isEmpty() ? listen(main, site, CaptureScope.of(site, catalog), watch)
                 : read(main, site, watch);
@@ -108,7 +109,7 @@ final class SniffCommand implements Callable<Integer> {
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             news.end(report);
             return interruption.finished(
-                    notify.tell(report, verdict, delivery.code(delivered), main.streams()));
+                    notify.tell(report, verdict, main.log().ended(report, delivery.code(delivered)), main));
         }
     }
 
@@ -143,7 +144,7 @@ final class SniffCommand implements Callable<Integer> {
                 ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
                 news.end(report);
                 return interruption.finished(
-                        notify.tell(report, verdict, delivery.code(delivered), main.streams()));
+                        notify.tell(report, verdict, main.log().ended(report, delivery.code(delivered)), main));
             }
         }
     }
