@@ -3,6 +3,7 @@ package io.portmatrix.link;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One device, open for sending and capturing. Everything but {@link #wakeUp} belongs to one thread. */
 public interface RawLink extends AutoCloseable {
@@ -12,9 +13,11 @@ public interface RawLink extends AutoCloseable {
      * missing from the result.
      *
      * @param patience how long at most
+     * @param permitted asked about a route right before each question that is sent for it
      * @throws LinkException if nothing can be sent
      */
-    Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience) throws LinkException;
+    Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience, Predicate<RawRoute> permitted)
+            throws LinkException;
 
     /**
      * Sends a whole frame.

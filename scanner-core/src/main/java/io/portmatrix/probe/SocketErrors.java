@@ -26,6 +26,9 @@ public final class SocketErrors {
     /** For errors whose number the transport can't tell; never taken for any other. */
     public static final int UNKNOWN = -1;
 
+    /** No error of the system: the scope forbade what was to be sent, and nothing was. */
+    public static final int OUT_OF_SCOPE = -2;
+
     private SocketErrors() {}
 
     /** When the error was seen, because the same number means different things. */
@@ -81,6 +84,7 @@ public final class SocketErrors {
             case 22, 97, 100, 101, 113 -> new Meaning.Impossible(Cause.NO_ROUTE, describe(errno));
             case 1, 13 -> new Meaning.Impossible(Cause.NO_PERMISSION, describe(errno));
             case 98 -> new Meaning.Impossible(Cause.LOCAL_PORT_TAKEN, describe(errno));
+            case OUT_OF_SCOPE -> new Meaning.Impossible(Cause.OUT_OF_SCOPE, "it is no longer in scope");
             default -> new Meaning.Impossible(Cause.UNKNOWN_ERROR, describe(errno));
         };
     }

@@ -8,11 +8,14 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the Ethernet addresses of next hops: in the kernel's table, and by asking who is not there. */
 final class Neighbours {
@@ -37,7 +40,8 @@ final class Neighbours {
     }
 
     /** As {@link io.portmatrix.link.RawLink#headers} says. */
-    Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience) throws LinkException {
+    Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience, Predicate<RawRoute> permitted)
+            throws LinkException {
         Map<RawRoute, byte[]> headers = new LinkedHashMap<>();
         MacAddress own = device.address();
         if (framing == Framing.PLAIN_IP || own == null) {
@@ -45,9 +49,11 @@ final class Neighbours {
             return headers;
         }
         Map<InetAddress, byte[]> frames = new LinkedHashMap<>();
+        Map<InetAddress, List<RawRoute>> behind = new HashMap<>();
         Map<InetAddress, MacAddress> known = new HashMap<>();
         for (RawRoute route : routes) {
             InetAddress hop = route.nextHop();
+            behind.computeIfAbsent(hop, h -> new ArrayList<>()).add(route);
             if (!known.containsKey(hop) && !frames.containsKey(hop)) {
                 Optional<MacAddress> inTable = inTable(hop);
                 if (inTable.isPresent()) {
@@ -57,7 +63,8 @@ final class Neighbours {
                 }
             }
         }
-        known.putAll(ask(frames, patience));
+        known.putAll(ask(frames, patience,
+                hop -> behind.getOrDefault(hop, List.of()).stream().anyMatch(permitted)));
         for (RawRoute route : routes) {
             MacAddress mac = known.get(route.nextHop());
             if (mac != null) {
@@ -68,8 +75,8 @@ final class Neighbours {
         return headers;
     }
 
-    private Map<InetAddress, MacAddress> ask(Map<InetAddress, byte[]> frames, Duration patience)
-            throws LinkException {
+    private Map<InetAddress, MacAddress> ask(Map<InetAddress, byte[]> frames, Duration patience,
+            Predicate<InetAddress> permitted) throws LinkException {
         long start = System.nanoTime();
         long left = patience.toNanos();
         for (int round = 0; left > 0; round++) {
@@ -79,7 +86,7 @@ final class Neighbours {
             }
             for (InetAddress hop : unanswered) {
                 byte[] frame = frames.get(hop);
-                if (frame != null && !sender.send(frame)) {
+                if (frame != null && permitted.test(hop) && !sender.send(frame)) {
                     // The queue is full: who is left is asked in the next round.
                     break;
                 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -78,10 +79,11 @@ final class PcapLink implements RawLink {
     }
 
     @Override
-    public Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience) throws LinkException {
+    public Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience, Predicate<RawRoute> permitted)
+            throws LinkException {
         checkOpen();
         watch.watch(routes.stream().map(RawRoute::source).toList());
-        Map<RawRoute, byte[]> headers = neighbours.headers(routes, patience);
+        Map<RawRoute, byte[]> headers = neighbours.headers(routes, patience, permitted);
         checkCapture();
         if (headers.size() < routes.size()) {
             watch.checkNow();

@@ -60,7 +60,7 @@ final class NettyProber implements Prober {
                 ledger.concludeAll(work, new ProbeOutcome.NotConcluded(Cause.NO_RESOURCES, why));
                 return;
             }
-            try (SocketTransport sockets = opened) {
+            try (SocketTransport sockets = new ScopedSockets(opened, options.scope())) {
                 publish(sockets);
                 probe(work, ledger, sockets);
             } finally {

@@ -92,7 +92,8 @@ final class SynProber implements Prober {
             swept = true;
             note(SynPlanner.swept(device, targets.values()));
             publish(opened);
-            Map<RawRoute, byte[]> headers = opened.headers(left.keySet(), PATIENCE);
+            Map<RawRoute, byte[]> headers = opened.headers(left.keySet(), PATIENCE,
+                    route -> options.scope().permits(route.target()));
             List<SynSweep.Aim> aims = new ArrayList<>();
             left.forEach((route, target) -> {
                 toConnect.put(target.address(), new BitSet());
@@ -143,8 +144,11 @@ final class SynProber implements Prober {
         String whom = route.nextHop().equals(target.address()) ? "it"
                 : "the gateway "
                         + AddressText.of(route.nextHop());
-        ProbeOutcome outcome = new ProbeOutcome.NotConcluded(Cause.NO_ROUTE, "nobody on " + route.device()
-                + " says to be " + whom + " (no answer to ARP or neighbour discovery)");
+        ProbeOutcome outcome = options.scope()
+                .refusal(target.address())
+                .map(reason -> new ProbeOutcome.NotConcluded(Cause.OUT_OF_SCOPE, reason))
+                .orElseGet(() -> new ProbeOutcome.NotConcluded(Cause.NO_ROUTE, "nobody on " + route.device()
+                        + " says to be " + whom + " (no answer to ARP or neighbour discovery)"));
         target.tcp().ports().forEach(port -> {
             options.progress().concluded();
             sink.accept(observation(target, port, outcome));

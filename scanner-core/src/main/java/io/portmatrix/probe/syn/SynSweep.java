@@ -137,9 +137,7 @@ final class SynSweep {
                     wait = Math.min(wait, Math.max(held, target.finished() ? 0 : target.delay(now)));
                     break;
                 }
-                Optional<String> refusal = scope.apply(target.address());
-                if (refusal.isPresent()) {
-                    target.concludeRest(Cause.OUT_OF_SCOPE, refusal.get());
+                if (isRefused(target)) {
                     break;
                 }
                 if (!send(aim, shot, now)) {
@@ -154,6 +152,13 @@ final class SynSweep {
             }
         }
         return wait;
+    }
+
+    /** Whether the scope forbids the next packet; then the rest is concluded. Asked right before each is sent. */
+    private boolean isRefused(SynTarget target) {
+        Optional<String> refusal = scope.apply(target.address());
+        refusal.ifPresent(reason -> target.concludeRest(Cause.OUT_OF_SCOPE, reason));
+        return refusal.isPresent();
     }
 
     private boolean send(Aim aim, Shot shot, long now) throws LinkException {

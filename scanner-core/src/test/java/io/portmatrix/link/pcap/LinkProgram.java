@@ -77,7 +77,7 @@ final class LinkProgram {
         }
         try (RawLink link = network.open("eth0", new CaptureFilter(OWN_PORT, OWN_PORT))) {
             Map<RawRoute, byte[]> headers = link.headers(routes,
-                    Duration.ofMillis(Long.parseLong(arguments.get(0))));
+                    Duration.ofMillis(Long.parseLong(arguments.get(0))), permitted -> true);
             for (RawRoute route : routes) {
                 byte[] header = headers.get(route);
                 System.out.println(route.target().getHostAddress() + ": "
@@ -218,7 +218,7 @@ final class LinkProgram {
     }
 
     private static byte[] header(RawLink link, RawRoute route) throws LinkException {
-        byte[] header = link.headers(List.of(route), PATIENCE).get(route);
+        byte[] header = link.headers(List.of(route), PATIENCE, permitted -> true).get(route);
         if (header == null) {
             throw new LinkException(route.nextHop() + " does not answer");
         }

@@ -36,7 +36,7 @@ class NeighboursTest {
             answer(frame);
             return true;
         });
-        Map<RawRoute, byte[]> headers = neighbours.headers(List.of(direct, first, second), PATIENCE);
+        Map<RawRoute, byte[]> headers = neighbours.headers(List.of(direct, first, second), PATIENCE, route -> true);
         assertThat(sent).hasSize(2);
         assertThat(headers.keySet()).containsExactly(direct, first, second);
         assertThat(headers.values()).allSatisfy(header -> assertThat(HexFormat.of().formatHex(header))
@@ -51,7 +51,7 @@ class NeighboursTest {
         Neighbours neighbours = neighbours(new ScriptedKernel(known), frame -> {
             throw new AssertionError("nobody is to be asked");
         });
-        assertThat(HexFormat.of().formatHex(header(neighbours.headers(List.of(six), PATIENCE), six)))
+        assertThat(HexFormat.of().formatHex(header(neighbours.headers(List.of(six), PATIENCE, route -> true), six)))
                 .isEqualTo("020000000002" + "020000000001" + "86dd");
     }
 
@@ -64,7 +64,7 @@ class NeighboursTest {
             }
             return true;
         });
-        assertThat(neighbours.headers(List.of(direct), PATIENCE)).containsOnlyKeys(direct);
+        assertThat(neighbours.headers(List.of(direct), PATIENCE, route -> true)).containsOnlyKeys(direct);
         assertThat(sent).hasSize(2);
         assertThat(sent.get(0)).isEqualTo(sent.get(1));
     }
@@ -79,14 +79,27 @@ class NeighboursTest {
             answer(frame);
             return true;
         });
-        assertThat(neighbours.headers(List.of(direct, first), PATIENCE)).containsOnlyKeys(direct, first);
+        assertThat(neighbours.headers(List.of(direct, first), PATIENCE, route -> true)).containsOnlyKeys(direct, first);
     }
 
     @Test
     void who_does_not_answer_is_missing() throws LinkException {
         Neighbours neighbours = neighbours(new ScriptedKernel(), frame -> sent.add(frame));
-        assertThat(neighbours.headers(List.of(direct, six), Duration.ofNanos(1))).isEmpty();
+        assertThat(neighbours.headers(List.of(direct, six), Duration.ofNanos(1), route -> true)).isEmpty();
         assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void nothing_is_asked_for_a_route_that_is_not_permitted() throws LinkException {
+        Neighbours neighbours = neighbours(new ScriptedKernel(UNKNOWN, UNKNOWN), frame -> {
+            sent.add(frame);
+            answer(frame);
+            return true;
+        });
+        Map<RawRoute, byte[]> headers = neighbours.headers(List.of(direct, first, second), Duration.ofMillis(1),
+                second::equals);
+        assertThat(sent).hasSize(1);
+        assertThat(headers).containsKey(second).doesNotContainKey(direct);
     }
 
     @Test
@@ -94,7 +107,8 @@ class NeighboursTest {
         Neighbours neighbours = neighbours(new ScriptedKernel(), frame -> {
             throw new LinkException("eth0 is down");
         });
-        assertThatThrownBy(() -> neighbours.headers(List.of(direct), PATIENCE)).hasMessage("eth0 is down");
+        assertThatThrownBy(() -> neighbours.headers(List.of(direct), PATIENCE, route -> true))
+                .hasMessage("eth0 is down");
     }
 
     @Test
@@ -103,7 +117,7 @@ class NeighboursTest {
         Neighbours neighbours = new Neighbours(new ScriptedKernel(), tun0, Framing.PLAIN_IP, questions, frame -> {
             throw new AssertionError("nobody is to be asked");
         });
-        assertThat(header(neighbours.headers(List.of(direct), PATIENCE), direct)).isEmpty();
+        assertThat(header(neighbours.headers(List.of(direct), PATIENCE, route -> true), direct)).isEmpty();
     }
 
     private Neighbours neighbours(Netlink kernel, Neighbours.Sender sender) {

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,9 +81,11 @@ interface ProberRunContract {
     @Test
     default void scope_is_asked_again_before_each_datagram() {
         StandInHost host = rig().standIns().start(PortScript.anyPort(new UdpBehaviour.Silent()));
-        AtomicInteger asked = new AtomicInteger();
-        ProberOptions once = ProberOptions
-                .within(address -> asked.incrementAndGet() == 1 ? Optional.empty() : Optional.of("no longer"));
+        AtomicReference<ProberOptions> running = new AtomicReference<>();
+        ProberOptions once = ProberOptions.within(address -> running.get().progress().read().sent() == 0
+                ? Optional.empty()
+                : Optional.of("no longer"));
+        running.set(once);
         try (Prober prober = rig().prober(once)) {
             prober.run(List.of(new TargetWork("h", LOOPBACK, PortSet.EMPTY, List.of(new UdpWork(host.port(), "dns")),
                     CareProfile.STANDARD)), rig().observed());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** A wire with hosts on it, in virtual time: loses, delays, reorders, doubles and limits what goes over it, by a seed. */
 final class SimulatedWire implements RawLink {
@@ -68,7 +69,8 @@ final class SimulatedWire implements RawLink {
     }
 
     @Override
-    public Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience) {
+    public Map<RawRoute, byte[]> headers(Collection<RawRoute> routes, Duration patience,
+            Predicate<RawRoute> permitted) {
         Map<RawRoute, byte[]> headers = new HashMap<>();
         routes.forEach(route -> headers.put(route, new byte[14]));
         return headers;
