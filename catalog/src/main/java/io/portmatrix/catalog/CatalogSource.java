@@ -4,7 +4,9 @@ import io.portmatrix.catalog.DocumentIndex.Entry;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,22 @@ final class CatalogSource {
 
     DocumentIndex index() {
         return index;
+    }
+
+    /** Takes every byte of it, in an order that is always the same. @throws CatalogException if a file can't be read */
+    void digest(MessageDigest digest) {
+        SortedSet<String> paths = new TreeSet<>(List.of(DocumentIndex.FILE));
+        index.entries().forEach(entry -> paths.add(entry.file()));
+        index.histories().values().forEach(history -> paths.add(history.file()));
+        for (String path : paths) {
+            try (InputStream in = files.open(path)) {
+                byte[] bytes = in.readAllBytes();
+                digest.update((path + '\n' + bytes.length + '\n').getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            } catch (IOException e) {
+                throw unreadable(path, e);
+            }
+        }
     }
 
     String display(String path) {

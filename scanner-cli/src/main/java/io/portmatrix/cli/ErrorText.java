@@ -3,10 +3,12 @@ package io.portmatrix.cli;
 import io.portmatrix.assess.ExitCode;
 import io.portmatrix.capture.file.CaptureException;
 import io.portmatrix.catalog.CatalogException;
+import io.portmatrix.history.StoreException;
 import io.portmatrix.ingest.IngestException;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.lock.SiteLockedException;
 import io.portmatrix.report.ReportFormatException;
+import io.portmatrix.scan.JournalException;
 import io.portmatrix.scan.NotAuthorisedException;
 import io.portmatrix.site.SiteException;
 import java.io.IOException;
@@ -33,6 +35,8 @@ record ErrorText(String text, ExitCode exitCode) {
             case CaptureException e -> input(e);
             case IngestException e -> input(e);
             case NotAuthorisedException e -> input(e);
+            case JournalException e -> input(e);
+            case StoreException e -> input(e);
             case SiteLockedException e -> new ErrorText(message(e), ExitCode.LOCKED);
             case NoSuchFileException e -> new ErrorText(e.getFile() + ": there is no such file", ExitCode.USAGE);
             case AccessDeniedException e ->

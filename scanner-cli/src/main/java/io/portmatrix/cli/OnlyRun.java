@@ -1,14 +1,12 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.lock.SiteLock;
-import io.portmatrix.model.AddressText;
 import io.portmatrix.report.SafeText;
 import io.portmatrix.site.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,24 +34,14 @@ final class OnlyRun implements AutoCloseable {
             return new OnlyRun(null);
         }
         try {
-            return new OnlyRun(SiteLock.take(folder.get().resolve(LOCKS), key(site, file), "site " + site.name(), now));
+            return new OnlyRun(
+                    SiteLock.take(folder.get().resolve(LOCKS), SiteKey.here(site, file), "site " + site.name(), now));
         } catch (IOException e) {
             streams.err()
                     .println("portmatrix: " + SafeText.escape("no lock could be taken in " + folder.get() + " ("
                             + e.getMessage() + "): another scan of this site would not be noticed"));
             return new OnlyRun(null);
         }
-    }
-
-    private static String key(Site site, Optional<Path> file) throws IOException {
-        return file.isPresent() ? file.get().toRealPath().toString()
-                : site.hosts()
-                        .stream()
-                        .flatMap(host -> host.addresses().stream())
-                        .map(address -> AddressText.of(address.address()))
-                        .sorted()
-                        .distinct()
-                        .collect(Collectors.joining(" "));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.link.pcap.LinuxSockets;
 import io.portmatrix.plan.PortSelection;
@@ -14,16 +14,20 @@ import io.portmatrix.scan.ScanListener;
 import io.portmatrix.scan.ScanOptions;
 import io.portmatrix.scan.Scanner;
 import io.portmatrix.site.Site;
+import io.portmatrix.site.SiteInput;
 import io.portmatrix.site.SiteReader;
 import io.portmatrix.site.SiteScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +72,9 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private AuthorisationOptions authorisation;
 
+    @Mixin
+    private ContinuationOptions continuation;
+
     @Option(names = "--recheck", paramLabel = "REPORT",
             description = "Probe only what deviated or stayed unproved in this earlier JSON report, and take over the rest.")
     private @Nullable Path recheck;
@@ -93,9 +100,12 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, LinkException {
         Main main = Main.of(spec);
-        Catalog catalog = catalogOptions.catalog();
-        Site site = sites.read(SiteReader.of(catalog).demanding(authorisation.demand(), Clock.systemUTC()),
-                main.streams().environment(), main.streams().in());
+        FileCatalog catalog = catalogOptions.catalog();
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        SiteInput input = sites.input(main.streams().environment(), main.streams().in());
+        Consumer<String> say = reports.isQuiet() ? line -> {} : KeptRun.on(main.streams());
+        continuation.awaitWindow(clock, say, () -> SiteReader.of(catalog).read(input));
+        Site site = SiteReader.of(catalog).demanding(authorisation.demand(), clock).read(input);
         Ahead.load(site, pace.maySweep());
         verdicts.prepare(reports.targets());
         notify.prepare(main.streams());
@@ -109,24 +119,31 @@ final class ScanCommand implements Callable<Integer> {
         LiveTraffic traffic = sniffed == null ? null : ScanTraffic.open(sniffed, site, catalog);
         ScanProgress progress = new ScanProgress();
         PortStateLog stateLog = new PortStateLog(progress);
-        try (OnlyRun only = OnlyRun.of(site, sites.file(main.streams().environment()), main.streams(), Instant.now());
+        Optional<Path> file = sites.file(main.streams().environment());
+        RunInputs inputs = new RunInputs(input, catalog, described(), recheck);
+        try (OnlyRun only = OnlyRun.of(site, file, main.streams(), Instant.now());
+                KeptRun kept = KeptRun.of(continuation.wish(), site, file, inputs, main.streams().environment(), say);
                 ObservationFile observed = observations.create(site);
                 Interruption interruption = Interruption.cancels(scanner::cancel);
                 Deadline deadline = schedule.start(scanner::cancel);
+                WindowEnd window = continuation.start(clock, scanner::cancel);
                 ProgressLine line = main.progress(progress, reports.isQuiet())) {
             main.log().began("scan", site.name());
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
             Report report = verdicts.compared(scanner.run(probers,
-                    Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic)));
+                    Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic),
+                    kept.journal()));
             line.close();
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             if (states != null) {
                 stateLog.write(states);
             }
+            int code = delivery.code(delivered);
+            kept.ended(report, code);
             only.close(); // who is told may scan again
             return interruption.finished(
-                    notify.tell(report, verdict, main.log().ended(report, delivery.code(delivered)), main));
+                    notify.tell(report, verdict, main.log().ended(report, code), main));
         }
     }
 
@@ -140,6 +157,7 @@ final class ScanCommand implements Callable<Integer> {
         observations.describe(described);
         schedule.describe(described);
         authorisation.describe(described);
+        continuation.describe(described);
         if (recheck != null) {
             described.put("recheck", recheck.toString());
         }

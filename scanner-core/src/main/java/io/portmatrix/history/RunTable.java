@@ -35,6 +35,15 @@ final class RunTable {
         }
     }
 
+    /** Nobody goes on with runs of this site. */
+    static int giveUp(Connection connection, String siteKey) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE runs SET plan = NULL WHERE site_key = ? AND state <> 'complete' AND plan IS NOT NULL")) {
+            update.setString(1, StoredKey.of(siteKey));
+            return update.executeUpdate();
+        }
+    }
+
     static Optional<StoredRun> byId(Connection connection, String id) throws SQLException {
         List<StoredRun> found = select(connection, "WHERE id = ?", SafeText.escape(id));
         return found.stream().findFirst();

@@ -108,6 +108,11 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** Notes that nobody will go on with what is {@link #unfinished} of a site. */
+    public void giveUp(String siteKey) {
+        var unused = session.change(connection -> RunTable.giveUp(connection, siteKey));
+    }
+
     /**
      * Reads the chunks of a run, by number.
      *

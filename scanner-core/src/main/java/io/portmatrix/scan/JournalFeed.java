@@ -5,7 +5,6 @@ import io.portmatrix.model.Observation;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.scan.RunJournal.Chunk;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,18 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers conclusions into chunks and commits them on a thread of its own, so that probing does not wait for a disk. A chunk
- * ends after {@link RunJournal#chunk} conclusions or {@link #LONGEST}, whichever comes first. Where a disk does not keep up,
- * chunks wait, up to {@link #MOST} conclusions; then the probing waits too. When a commit fails, the run goes on and keeps
- * nothing more.
+ * ends after {@link RunJournal#longest}, or {@link RunJournal#chunk} conclusions if they come sooner. Where a disk does not
+ * keep up, they wait, as many as two chunks have; then the probing waits too. When a commit fails, the run goes on and keeps
+ * nothing more. A run that is complete before its first chunk ends commits nothing.
  */
-final class JournalFeed implements AutoCloseable {
-    /** Some 15 MB of conclusions; as much as the fastest sweep brings in a second. */
-    static final int MOST = 100_000;
-    /** How long a conclusion waits for others. */
-    private static final Duration LONGEST = Duration.ofMillis(250);
-
+final class JournalFeed {
     private final RunJournal journal;
     private final int chunk;
+    private final long longestNanos;
     private final Completeness completeness;
     private final Supplier<List<Limitation>> limitations;
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,6 +34,7 @@ final class JournalFeed implements AutoCloseable {
     private List<Observation> waiting = new ArrayList<>();
     private int committing;
     private long firstNanos;
+    private boolean begun;
     private boolean closed;
     private @Nullable String failure;
 
@@ -51,6 +47,7 @@ final class JournalFeed implements AutoCloseable {
     JournalFeed(RunJournal journal, List<TargetWork> work, Supplier<List<Limitation>> limitations) {
         this.journal = journal;
         this.chunk = journal.chunk();
+        this.longestNanos = journal.longest().toNanos();
         this.completeness = new Completeness(work);
         this.limitations = limitations;
         this.thread = Thread.ofPlatform().daemon().name("journal").start(this::commitAll);
@@ -64,7 +61,7 @@ final class JournalFeed implements AutoCloseable {
         }
         lock.lock();
         try {
-            while (waiting.size() + committing >= MOST && failure == null && !closed) {
+            while (waiting.size() + committing >= 2 * chunk && failure == null && !closed) {
                 emptied.awaitUninterruptibly();
             }
             if (failure != null || closed) {
@@ -101,7 +98,7 @@ final class JournalFeed implements AutoCloseable {
             committing = 0;
             emptied.signalAll();
             while (waiting.size() < chunk && !closed && failure == null) {
-                long left = LONGEST.toNanos() - (System.nanoTime() - firstNanos);
+                long left = longestNanos - (System.nanoTime() - firstNanos);
                 if (waiting.isEmpty()) {
                     filled.await();
                 } else if (left <= 0) {
@@ -113,6 +110,7 @@ final class JournalFeed implements AutoCloseable {
             List<Observation> next = failure == null ? waiting : List.of();
             waiting = new ArrayList<>();
             committing = next.size();
+            begun |= !next.isEmpty();
             return next;
         } finally {
             lock.unlock();
@@ -138,11 +136,18 @@ final class JournalFeed implements AutoCloseable {
         }
     }
 
-    /** Commits what is waiting and ends the thread. */
-    @Override
-    public void close() {
+    /**
+     * Ends the thread.
+     *
+     * @param complete whether there is nothing that another part of the run could do; else what is waiting is committed
+     *            in any case
+     */
+    void end(boolean complete) {
         lock.lock();
         try {
+            if (complete && !begun) {
+                waiting.clear();
+            }
             closed = true;
             filled.signal();
             emptied.signalAll();
@@ -162,7 +167,7 @@ final class JournalFeed implements AutoCloseable {
         }
     }
 
-    /** What the report has to say, once this is closed. */
+    /** What the report has to say, after the end. */
     List<Limitation> limitations() {
         lock.lock();
         try {

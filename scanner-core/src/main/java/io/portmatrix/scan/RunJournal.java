@@ -3,6 +3,7 @@ package io.portmatrix.scan;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.Observation;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,9 +30,14 @@ public interface RunJournal {
      */
     void commit(Chunk chunk) throws IOException;
 
+    /** After how long a chunk ends; what is lost when the process is killed is what it brought, and being committed. */
+    default Duration longest() {
+        return Duration.ofSeconds(1);
+    }
+
     /** After how many conclusions a chunk ends at the latest, unless more of them belong together; at least 1. */
     default int chunk() {
-        return 2_000;
+        return 100_000;
     }
 
     /** Takes chunks. */

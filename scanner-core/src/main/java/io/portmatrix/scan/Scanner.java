@@ -188,16 +188,24 @@ public final class Scanner {
             return;
         }
         JournalFeed feed = new JournalFeed(journal, work, opened::limitations);
-        try (feed) {
+        boolean complete = false;
+        try {
             opened.run(work, observation -> {
                 sink.accept(observation);
                 // What is said once the end was asked for may be less than there is to say.
-                if (cancelled == null && !Thread.currentThread().isInterrupted()) {
+                if (!isEnding()) {
                     feed.observed(observation);
                 }
             });
+            complete = !isEnding();
+        } finally {
+            feed.end(complete);
         }
         limitations.addAll(feed.limitations());
+    }
+
+    private boolean isEnding() {
+        return cancelled != null || Thread.currentThread().isInterrupted();
     }
 
     /** @param flows what passed by until now; written by the source's thread until it is stopped */

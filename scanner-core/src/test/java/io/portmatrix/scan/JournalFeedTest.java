@@ -42,9 +42,9 @@ class JournalFeedTest {
     @Test
     void everything_is_kept_once_and_in_order() {
         MemoryJournal journal = new MemoryJournal(100);
-        try (JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations)) {
-            IntStream.rangeClosed(1, 5_000).forEach(port -> feed.observed(at(port)));
-        }
+        JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations);
+        IntStream.rangeClosed(1, 5_000).forEach(port -> feed.observed(at(port)));
+        feed.end(true);
         assertThat(journal.endpoints()).containsExactlyElementsOf(
                 IntStream.rangeClosed(1, 5_000).mapToObj(port -> Endpoint.tcp(HERE, port)).toList());
     }
@@ -53,10 +53,10 @@ class JournalFeedTest {
     void one_conclusion_is_kept_though_no_other_comes() throws Exception {
         Semaphore committed = new Semaphore(0);
         RunJournal journal = new TellingJournal(committed);
-        try (JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations)) {
-            feed.observed(at(1));
-            committed.acquire();
-        }
+        JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations);
+        feed.observed(at(1));
+        committed.acquire();
+        feed.end(false);
         assertThat(committed.availablePermits()).isZero();
     }
 
@@ -64,10 +64,10 @@ class JournalFeedTest {
     void limitations_are_said_once() {
         MemoryJournal journal = new MemoryJournal(1);
         limitations.add(LIMIT);
-        try (JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations)) {
-            feed.observed(at(1));
-            feed.observed(at(2));
-        }
+        JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations);
+        feed.observed(at(1));
+        feed.observed(at(2));
+        feed.end(false);
         assertThat(journal.chunks().stream().flatMap(chunk -> chunk.limitations().stream())).containsExactly(LIMIT);
     }
 
@@ -76,11 +76,9 @@ class JournalFeedTest {
         MemoryJournal journal = new MemoryJournal(1);
         journal.fail(new IOException("no space left"));
         JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations);
-        try (feed) {
-            // More than may wait: a disk that is never done must not hold the probing up for good.
-            IntStream.rangeClosed(1, 65_535).forEach(port -> feed.observed(at(port)));
-            IntStream.rangeClosed(1, 65_535).forEach(port -> feed.observed(at(port)));
-        }
+        // More than may wait: a disk that is never done must not hold the probing up for good.
+        IntStream.rangeClosed(1, 65_535).forEach(port -> feed.observed(at(port)));
+        feed.end(false);
         assertThat(journal.chunks()).isEmpty();
         assertThat(feed.limitations()).singleElement().satisfies(limitation -> {
             assertThat(limitation.code()).isEqualTo("journal-failed");
@@ -92,13 +90,31 @@ class JournalFeedTest {
     void an_end_without_conclusions_commits_nothing() {
         MemoryJournal journal = new MemoryJournal(1);
         JournalFeed feed = new JournalFeed(journal, WORK, () -> limitations);
-        feed.close();
+        feed.end(false);
         assertThat(journal.chunks()).isEmpty();
         assertThat(feed.limitations()).isEmpty();
     }
 
+    @Test
+    void a_run_that_is_complete_before_its_first_chunk_needs_no_journal() {
+        MemoryJournal journal = new MemoryJournal(100);
+        JournalFeed complete = new JournalFeed(journal, WORK, () -> limitations);
+        complete.observed(at(1));
+        complete.end(true);
+        assertThat(journal.chunks()).isEmpty();
+        JournalFeed stopped = new JournalFeed(journal, WORK, () -> limitations);
+        stopped.observed(at(1));
+        stopped.end(false);
+        assertThat(journal.endpoints()).containsExactly(Endpoint.tcp(HERE, 1));
+    }
+
     /** Says when something is kept. */
     private record TellingJournal(Semaphore committed) implements RunJournal {
+        @Override
+        public Duration longest() {
+            return Duration.ofMillis(10);
+        }
+
         @Override
         public Beginning beginning() {
             return Beginning.at(Instant.EPOCH);

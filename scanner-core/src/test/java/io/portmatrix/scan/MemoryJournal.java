@@ -2,6 +2,7 @@ package io.portmatrix.scan;
 
 import io.portmatrix.model.Endpoint;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ final class MemoryJournal implements RunJournal {
     /** @param size conclusions of a chunk */
     MemoryJournal(int size) {
         this.size = size;
+    }
+
+    /** Chunks end by their size alone, so that no test depends on time. */
+    @Override
+    public Duration longest() {
+        return Duration.ofHours(1);
     }
 
     @Override
