@@ -102,12 +102,18 @@ final class AddressLog {
 
     /** Where a port is looked at again in the same way and found the same, the later look tells more. */
     private void keep(Transport transport, int port, Observation observation) {
-        List<Observation> all = kept.computeIfAbsent(transport, key -> new HashMap<>())
-                .computeIfAbsent(port, key -> new ArrayList<>(1));
+        Map<Integer, List<Observation>> byPort = kept.computeIfAbsent(transport, key -> new HashMap<>());
+        List<Observation> before = byPort.get(port);
+        if (before == null) {
+            byPort.put(port, List.of(observation)); // as with nearly all ports, of which a large site has very many
+            return;
+        }
+        List<Observation> all = new ArrayList<>(before);
         all.removeIf(earlier -> isSame(earlier, observation));
         if (all.size() < MAX_KEPT) {
             all.add(observation);
         }
+        byPort.put(port, all);
     }
 
     private static boolean isSame(Observation one, Observation other) {

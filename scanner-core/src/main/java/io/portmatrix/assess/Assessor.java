@@ -41,10 +41,11 @@ public final class Assessor {
     public Assessment assess(Baseline baseline, ObservationLog observations) {
         List<Finding> findings = new ArrayList<>();
         Coverage coverage = new Coverage();
+        Alike alike = new Alike();
         for (HostBaseline host : baseline.hosts()) {
             for (InetAddress address : host.addresses()) {
                 AddressLog log = observations.at(address);
-                findings.addAll(new AddressJudge(host, address, log, attribution).findings());
+                new AddressJudge(host, address, log, attribution).findings().forEach(f -> findings.add(alike.of(f)));
                 coverage.note(host, address, log);
             }
         }

@@ -44,20 +44,36 @@ public final class ObservationLog {
     private ObservationLog(Baseline baseline, Cause unsaid) {
         this.unsaid = unsaid;
         Map<InetAddress, Map<Transport, BitSet>> inFull = new HashMap<>();
+        Map<BitSet, BitSet> alike = new HashMap<>();
         for (HostBaseline host : baseline.hosts()) {
-            host.addresses().forEach(address -> inFull.computeIfAbsent(address, key -> new EnumMap<>(Transport.class)));
-            for (Expectation expectation : host.expectations()) {
-                if (!expectation.isPool()) {
-                    BitSet ports = inFull.computeIfAbsent(expectation.address(), key -> new EnumMap<>(Transport.class))
-                            .computeIfAbsent(expectation.transport(), key -> new BitSet());
-                    ports.or(expectation.ports().bits());
-                    if (expectation.transport() == Transport.ICMP) {
-                        ports.set(0);
-                    }
+            documented(host).forEach((address, ports) -> {
+                Map<Transport, BitSet> known = inFull.computeIfAbsent(address,
+                        key -> new EnumMap<>(Transport.class));
+                ports.forEach((transport, more) -> {
+                    BitSet all = (BitSet) more.clone();
+                    all.or(known.getOrDefault(transport, more));
+                    known.put(transport, alike.computeIfAbsent(all, key -> key));
+                });
+            });
+        }
+        inFull.forEach((address, ports) -> addresses.put(address, new AddressLog(address, ports, unsaid)));
+    }
+
+    /** The documented ports of a host; 0 for ICMP. Hosts of the same products have the same ones, which are kept once. */
+    private static Map<InetAddress, Map<Transport, BitSet>> documented(HostBaseline host) {
+        Map<InetAddress, Map<Transport, BitSet>> documented = new HashMap<>();
+        host.addresses().forEach(address -> documented.put(address, new EnumMap<>(Transport.class)));
+        for (Expectation expectation : host.expectations()) {
+            if (!expectation.isPool()) {
+                BitSet ports = documented.computeIfAbsent(expectation.address(), key -> new EnumMap<>(Transport.class))
+                        .computeIfAbsent(expectation.transport(), key -> new BitSet());
+                ports.or(expectation.ports().bits());
+                if (expectation.transport() == Transport.ICMP) {
+                    ports.set(0);
                 }
             }
         }
-        inFull.forEach((address, ports) -> addresses.put(address, new AddressLog(address, ports, unsaid)));
+        return documented;
     }
 
     /** A log that holds these observations. */

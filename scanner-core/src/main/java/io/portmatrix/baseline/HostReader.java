@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the rules of one deployment into expectations for one address; pools stay whole, other ports stand alone. */
 final class HostReader {
+    /** One for all: large sites have hundreds of thousands of expectations. */
+    private static final Standing EFFECTIVE = new Standing.Effective();
+
     private final Site.Host host;
     private final Vantage vantage;
     private final Unsaid unsaid;
@@ -106,7 +109,7 @@ final class HostReader {
             if (around.falseBecause() != null) {
                 return new Standing.ConditionFalse(around.falseBecause());
             }
-            return group == null ? new Standing.Effective() : new Standing.CaptureOnly(group);
+            return group == null ? EFFECTIVE : new Standing.CaptureOnly(group);
         }
     }
 }

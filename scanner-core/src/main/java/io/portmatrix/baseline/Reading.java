@@ -24,6 +24,9 @@ record Reading(Expected expected, Ground ground, Set<Leniency> leniencies, Basis
     /** Name of the reading rule for ports that a document blocks for everybody but the initiators it names. */
     static final String ALWAYS_BLOCKED = "always-blocked";
 
+    private static final Set<Leniency> PLAIN_ROW = Set.of(Leniency.PLAIN_ROW);
+    private static final Set<Leniency> RECONSTRUCTED = Set.of(Leniency.RECONSTRUCTED);
+
     Reading {
         leniencies = Set.copyOf(leniencies);
     }
@@ -108,14 +111,14 @@ record Reading(Expected expected, Ground ground, Set<Leniency> leniencies, Basis
             case MANDATORY -> of(rule, Expected.OPEN, Ground.REQUIRED);
             case RECOMMENDED -> of(rule, Expected.OPEN, Ground.REQUIRED).with(Leniency.RECOMMENDED);
             case OPTIONAL -> of(rule, Expected.MAY_BE_OPEN, Ground.OPTIONAL);
-            case UNSTATED -> new Reading(Expected.OPEN, Ground.PLAIN, Set.of(Leniency.PLAIN_ROW), Basis.INFERRED);
+            case UNSTATED -> new Reading(Expected.OPEN, Ground.PLAIN, PLAIN_ROW, Basis.INFERRED);
         };
     }
 
     private static Reading of(Rule rule, Expected expected, Ground ground) {
         Basis basis = rule.provenance().basis();
         return new Reading(expected, ground,
-                basis == Basis.RECONSTRUCTED ? Set.of(Leniency.RECONSTRUCTED) : Set.of(), basis);
+                basis == Basis.RECONSTRUCTED ? RECONSTRUCTED : Set.of(), basis);
     }
 
     private Reading unlessSwitched(boolean declared) {

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of ports, kept as the ranges a document prints, in their order. Equality is by ranges, as printed; use
@@ -20,6 +21,9 @@ public record PortSet(List<PortRange> ranges) {
     public static final PortSet EMPTY = new PortSet(List.of());
     /** Every port, 1 to 65535. */
     public static final PortSet ALL = of(PortRange.of(PortRange.MIN_PORT, PortRange.MAX_PORT));
+
+    /** Single ports, each made when it is first asked for: large sites name the same few hundreds of thousands of times. */
+    private static final @Nullable PortSet[] SINGLES = new PortSet[PortRange.MAX_PORT + 1];
 
     private static final Pattern ITEM = Pattern.compile("(?:(even|odd):)?(\\d{1,9})(?:-(\\d{1,9}))?");
 
@@ -34,7 +38,13 @@ public record PortSet(List<PortRange> ranges) {
 
     /** One port, 1 to 65535. */
     public static PortSet of(int port) {
-        return of(PortRange.single(port));
+        PortSet single = SINGLES[PortRange.requirePort(port)];
+        if (single == null) {
+            // Two threads may make two; both are good.
+            single = of(PortRange.single(port));
+            SINGLES[port] = single;
+        }
+        return single;
     }
 
     /** These ports, as the fewest ranges that hold them. */

@@ -4,11 +4,13 @@ import io.portmatrix.catalog.fact.PortRange;
 import io.portmatrix.catalog.fact.PortSet;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out the ports of a set, each once, range after range in the order in which the set lists them. */
 final class PortCursor {
     private final List<PortRange> ranges;
-    private final BitSet handedOut = new BitSet();
+    /** What was handed out, where ranges overlap; null where they don't, because a large site has thousands of cursors. */
+    private final @Nullable BitSet handedOut;
     private final int size;
     private int range;
     private int port;
@@ -16,6 +18,7 @@ final class PortCursor {
     PortCursor(PortSet set) {
         ranges = set.ranges();
         size = set.size();
+        handedOut = ranges.stream().mapToInt(PortRange::size).sum() == size ? null : new BitSet();
         port = ranges.isEmpty() ? 0 : ranges.getFirst().from();
     }
 
@@ -23,7 +26,7 @@ final class PortCursor {
         while (range < ranges.size()) {
             PortRange present = ranges.get(range);
             for (; port <= present.to(); port++) {
-                if (present.parity().admits(port) && !handedOut.get(port)) {
+                if (present.parity().admits(port) && (handedOut == null || !handedOut.get(port))) {
                     return true;
                 }
             }
@@ -35,7 +38,9 @@ final class PortCursor {
 
     /** The next port; only after {@link #hasNext}. */
     int next() {
-        handedOut.set(port);
+        if (handedOut != null) {
+            handedOut.set(port);
+        }
         return port++;
     }
 
