@@ -32,7 +32,7 @@ final class AddressLog {
     private final InetAddress address;
     private final Cause unsaid;
     private final Map<Transport, BitSet> inFull;
-    private final Map<Transport, Map<Integer, List<Observation>>> kept = new EnumMap<>(Transport.class);
+    private final Map<Transport, Map<Integer, List<Kept>>> kept = new EnumMap<>(Transport.class);
     private final Map<Swept, BitSet> swept = new LinkedHashMap<>();
     private final Map<Missed, BitSet> missed = new LinkedHashMap<>();
     private final List<Observation> groups = new ArrayList<>();
@@ -50,6 +50,9 @@ final class AddressLog {
         this.unsaid = unsaid;
         this.inFull = inFull;
     }
+
+    /** What judging needs of an observation. */
+    private record Kept(Technique technique, ProbeOutcome outcome) {}
 
     private record Swept(Transport transport, Technique technique, PortState state) {}
 
@@ -102,21 +105,22 @@ final class AddressLog {
 
     /** Where a port is looked at again in the same way and found the same, the later look tells more. */
     private void keep(Transport transport, int port, Observation observation) {
-        Map<Integer, List<Observation>> byPort = kept.computeIfAbsent(transport, key -> new HashMap<>());
-        List<Observation> before = byPort.get(port);
+        Map<Integer, List<Kept>> byPort = kept.computeIfAbsent(transport, key -> new HashMap<>());
+        Kept latest = new Kept(observation.technique(), observation.outcome());
+        List<Kept> before = byPort.get(port);
         if (before == null) {
-            byPort.put(port, List.of(observation)); // as with nearly all ports, of which a large site has very many
+            byPort.put(port, List.of(latest)); // as with nearly all ports, of which a large site has very many
             return;
         }
-        List<Observation> all = new ArrayList<>(before);
-        all.removeIf(earlier -> isSame(earlier, observation));
+        List<Kept> all = new ArrayList<>(before);
+        all.removeIf(earlier -> isSame(earlier, latest));
         if (all.size() < MAX_KEPT) {
-            all.add(observation);
+            all.add(latest);
         }
         byPort.put(port, all);
     }
 
-    private static boolean isSame(Observation one, Observation other) {
+    private static boolean isSame(Kept one, Kept other) {
         return one.technique() == other.technique()
                 && (one.technique() != Technique.IMPORT || Imported.isSame(one.outcome(), other.outcome()))
                 && one.outcome() instanceof ProbeOutcome.Concluded(PortState before, List<Evidence> ignored)
@@ -138,7 +142,7 @@ final class AddressLog {
     Sighting at(Transport transport, int port) {
         List<Sighting.Witness> witnesses = new ArrayList<>(2);
         Sighting.Unknown unknown = null;
-        for (Observation observation : keptAt(transport, port)) {
+        for (Kept observation : keptAt(transport, port)) {
             switch (observation.outcome()) {
                 case ProbeOutcome.Concluded(PortState state, List<Evidence> evidence) ->
                         witnesses.add(new Sighting.Witness(observation.technique(), state, evidence));
@@ -236,7 +240,7 @@ final class AddressLog {
         return one.cause() != Cause.CONTRADICTION && other.cause().compareTo(one.cause()) > 0 ? other : one;
     }
 
-    private List<Observation> keptAt(Transport transport, int port) {
+    private List<Kept> keptAt(Transport transport, int port) {
         return kept.getOrDefault(transport, Map.of()).getOrDefault(port, List.of());
     }
 

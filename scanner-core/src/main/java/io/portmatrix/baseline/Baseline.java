@@ -41,8 +41,8 @@ public record Baseline(Vantage vantage, List<HostBaseline> hosts, List<Limitatio
             CareProfile care = CareProfile.STANDARD;
             for (Site.Deployment deployment : host.deployments()) {
                 Documented found = documented.computeIfAbsent(deployment.product(),
-                        ref -> new Documented(catalog.product(ref), catalog.rulesListeningOn(ref)));
-                reader.read(deployment, found.product(), found.rules());
+                        ref -> new Documented(catalog.product(ref), catalog.rulesListeningOn(ref), new Sources()));
+                reader.read(deployment, found.product(), found.rules(), found.sources());
                 Product product = found.product();
                 care = care.and(product.careFor(product.withDefaults(deployment.settings())));
             }
@@ -54,5 +54,5 @@ public record Baseline(Vantage vantage, List<HostBaseline> hosts, List<Limitatio
     }
 
     /** What is read once for all hosts that run the same product. */
-    private record Documented(Product product, List<Rule> rules) {}
+    private record Documented(Product product, List<Rule> rules, Sources sources) {}
 }

@@ -31,8 +31,12 @@ final class HostReader {
         this.unsaid = unsaid;
     }
 
-    /** Adds what {@code rules} make us expect of a product that runs on the host. */
-    void read(Site.Deployment deployment, Product product, List<Rule> rules) {
+    /**
+     * Adds what {@code rules} make us expect of a product that runs on the host.
+     *
+     * @param sources those of the product's expectations on all hosts
+     */
+    void read(Site.Deployment deployment, Product product, List<Rule> rules, Sources sources) {
         Map<String, String> settings = product.withDefaults(deployment.settings());
         unsaid.note(host, deployment, product);
         Choosers choosers = new Choosers(product, rules);
@@ -42,7 +46,7 @@ final class HostReader {
                     Circumstances around = Circumstances.of(rule, product, settings, deployment.declared(),
                             address.zone(), vantage, choosers.of(rule));
                     unsaid.note(host, address, product, rule, around);
-                    read(new Applied(rule, product, address, around), deployment.moved().get(rule.id()));
+                    read(new Applied(rule, product, address, around, sources), deployment.moved().get(rule.id()));
                 }
             }
         }
@@ -82,11 +86,12 @@ final class HostReader {
     }
 
     /** One rule of one product at one address. */
-    private record Applied(Rule rule, Product product, Site.HostAddress address, Circumstances around) {
+    private record Applied(Rule rule, Product product, Site.HostAddress address, Circumstances around,
+            Sources sources) {
 
         Expectation expectation(String hostName, Transport transport, PortSet ports, Reading reading) {
             return new Expectation(hostName, address.address(), transport, ports, reading.expected(), reading.ground(),
-                    new Expectation.Source(rule, product.id(), product.release(), reading.basis()), around.option(),
+                    sources.of(rule, product, reading.basis()), around.option(),
                     reading.leniencies(), around.documentedRole(), choice(reading), standing());
         }
 

@@ -38,6 +38,7 @@ public final class ScanPlanner {
     public ScanPlan plan(Baseline baseline) {
         List<TargetWork> work = new ArrayList<>();
         List<Limitation> limitations = new ArrayList<>();
+        AlikeWork alike = new AlikeWork();
         if (!conversation) {
             limitations.add(new Limitation("no-conversation",
                     "open TCP ports were not asked what they speak; another service on a documented port goes unnoticed"
@@ -50,7 +51,7 @@ public final class ScanPlanner {
                     limitations.add(new Limitation(NOT_PROBED,
                             host.name() + " " + AddressText.of(address) + " is not probed: " + refusal.get()));
                 } else {
-                    work.add(work(host, address));
+                    work.add(alike.of(work(host, address)));
                 }
             }
         }
