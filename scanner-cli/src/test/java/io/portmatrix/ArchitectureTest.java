@@ -84,8 +84,8 @@ class ArchitectureTest {
         libraries.put("com.sun.jna.", Set.of("link.pcap"));
         libraries.put("picocli.", Set.of("cli", "cli.simulate"));
         libraries.put("ch.qos.logback.", Set.of("cli"));
-        libraries.put("de.siegmar.fastcsv.", Set.of("site", "report"));
-        libraries.put("tools.jackson.", Set.of("catalog", "site", "ingest", "report", "notify"));
+        libraries.put("de.siegmar.fastcsv.", Set.of("site", "report", "history"));
+        libraries.put("tools.jackson.", Set.of("catalog", "site", "ingest", "report", "history", "notify"));
         libraries.put("com.fasterxml.jackson.annotation.", Set.of("catalog", "site", "report"));
         libraries.put("org.apache.commons.compress.", Set.of("capture"));
         libraries.put("org.apache.commons.io.", Set.of("capture"));

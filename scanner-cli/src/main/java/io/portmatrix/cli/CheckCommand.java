@@ -52,29 +52,38 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private NotifyOptions notify;
 
+    @Mixin
+    private HistoryOptions history;
+
     @Override
     public Integer call() throws IOException {
         Main main = Main.of(spec);
         List<String> names = names();
-        verdicts.prepare(reports.targets());
-        notify.prepare(main.streams());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        RunHistory kept = history.of("check", site, sites.file(main.streams().environment()), main.streams());
+        verdicts.prepare(reports.targets(), kept);
+        notify.prepare(main.streams());
         main.log().began("check", site.name());
         ReportDelivery delivery = reports.delivery(null);
         Map<String, String> described = new TreeMap<>(Map.of("files", String.join(", ", names)));
         verdicts.describe(described);
         notify.describe(described);
+        history.describe(described, main.streams().environment());
         Check check = new Check(catalog, site, new WatchOptions(Set.of(), described, Version.text()),
                 Clock.systemUTC());
         ObservedFiles observed = new ObservedFiles(ObservedFiles.Taker.of(check), main.streams().in());
-        for (String name : names) {
-            observed.read(name);
+        try (kept) {
+            kept.begin();
+            for (String name : names) {
+                observed.read(name);
+            }
+            Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
+            ExitCode verdict = verdicts.exitCode(report);
+            ExitCode delivered = delivery.deliver(report, verdict);
+            kept.keep(report, delivered);
+            return notify.tell(report, verdict, main.log().ended(report, delivery.code(delivered)), main);
         }
-        Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
-        ExitCode verdict = verdicts.exitCode(report);
-        return notify.tell(report, verdict, main.log().ended(report, delivery.code(delivery.deliver(report, verdict))),
-                main);
     }
 
     private List<String> names() {

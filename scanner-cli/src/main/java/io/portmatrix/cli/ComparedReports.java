@@ -1,5 +1,6 @@
 package io.portmatrix.cli;
 
+import io.portmatrix.history.Store;
 import io.portmatrix.ingest.ImportFormat;
 import io.portmatrix.ingest.ImportHandler;
 import io.portmatrix.model.Limitation;
@@ -12,9 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -25,9 +23,12 @@ final class ComparedReports {
     private static final String STDIN = "-";
 
     private final InputStream stdin;
+    private final StoreOptions stores;
 
-    ComparedReports(InputStream stdin) {
+    /** @param stores where the runs are that names may mean */
+    ComparedReports(InputStream stdin, StoreOptions stores) {
         this.stdin = stdin;
+        this.stores = stores;
     }
 
     /** What a file turned out to be. */
@@ -51,6 +52,7 @@ final class ComparedReports {
      *
      * @throws io.portmatrix.report.ReportFormatException if one of them is no report of ours and no other tool's
      * @throws io.portmatrix.ingest.IngestException if nothing of another tool's file can be read
+     * @throws io.portmatrix.history.StoreException if one of them is no run of the store
      * @throws IOException if one of them can't be read
      */
     Report read(String earlier, String later) throws IOException {
@@ -66,10 +68,13 @@ final class ComparedReports {
         if (name.equals(STDIN)) {
             return read(new BufferedInputStream(stdin), "stdin");
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(name)))) {
+        if (StoreOptions.isRunAndNoFile(name)) {
+            try (Store store = stores.open()) {
+                return new Side.Ours(StoreOptions.report(store, name));
+            }
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(StoreOptions.path(name)))) {
             return read(in, name);
-        } catch (InvalidPathException e) {
-            throw new NoSuchFileException(name);
         }
     }
 

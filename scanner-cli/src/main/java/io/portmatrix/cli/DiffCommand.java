@@ -26,7 +26,8 @@ final class DiffCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "OLD",
-            description = "The earlier JSON report, or a file of nmap (XML), masscan or naabu; - is standard input.")
+            description = "The earlier JSON report, or a file of nmap (XML), masscan or naabu; - is standard input. Or a run of the"
+                    + " store: its id or how that begins, last, or last~1 for the one before.")
     private String old;
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The later one; - is standard input.")
@@ -34,6 +35,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Mixin
     private ReportOptions reports;
+
+    @Mixin
+    private StoreOptions stores;
 
     @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", converter = FailOnConverter.class,
             description = "End with 1 if a new deviation is this bad or worse: critical, high, medium (the default), low.")
@@ -47,7 +51,7 @@ final class DiffCommand implements Callable<Integer> {
                     "Standard input can be read once; name a file for OLD or NEW");
         }
         ReportDelivery delivery = reports.delivery(null).withSheets(DiffReport::new);
-        ComparedReports compared = new ComparedReports(main.streams().in());
+        ComparedReports compared = new ComparedReports(main.streams().in(), stores);
         Report report = compared.read(old, now);
         ExitCode verdict = failOn.ofNew().exitCode(report);
         return delivery.code(delivery.deliver(report, verdict));

@@ -34,9 +34,9 @@ record ErrorText(String text, ExitCode exitCode) {
             case LinkException e -> new ErrorText(message(e), ExitCode.USAGE);
             case CaptureException e -> input(e);
             case IngestException e -> input(e);
-            case NotAuthorisedException e -> input(e);
             case JournalException e -> input(e);
             case StoreException e -> input(e);
+            case NotAuthorisedException e -> input(e);
             case SiteLockedException e -> new ErrorText(message(e), ExitCode.LOCKED);
             case NoSuchFileException e -> new ErrorText(e.getFile() + ": there is no such file", ExitCode.USAGE);
             case AccessDeniedException e ->

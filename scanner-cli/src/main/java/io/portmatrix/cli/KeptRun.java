@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** A scan that is kept as it goes, so that it can be gone on with when it is stopped. */
 final class KeptRun implements AutoCloseable {
     private static final String COMMAND = "scan";
-    private static final String FILE = "history.db";
 
     private final @Nullable StoreJournal journal;
     private final Consumer<String> say;
@@ -52,21 +51,20 @@ final class KeptRun implements AutoCloseable {
     /**
      * Goes on with a run or begins one.
      *
+     * @param place where runs are kept; empty if nowhere
      * @param file the site file, if there is one
-     * @param environment says where runs are kept
+     * @param environment says who logs in there
      * @param say takes lines for people who watch
      * @throws JournalException if there is nothing to go on with although that was wished
      * @throws StoreException if the store can't be used although that was wished
      */
-    static KeptRun of(Wish wish, Site site, Optional<Path> file, RunInputs inputs, Map<String, String> environment,
-            Consumer<String> say) {
-        Optional<StoreLocation> place = place(environment);
-        Optional<String> key = key(site, file);
+    static KeptRun of(Wish wish, Optional<StoreLocation> place, Site site, Optional<Path> file, RunInputs inputs,
+            Map<String, String> environment, Consumer<String> say) {
+        Optional<String> key = place.flatMap(location -> key(location, site, file));
         if (place.isEmpty() || key.isEmpty()) {
             if (wish == Wish.GO_ON) {
-                throw new JournalException(key.isEmpty() ? "nothing is kept of runs of a site file that is no file"
-                        : "nothing is kept of runs, because no folder is known for it; set HOME or XDG_STATE_HOME to one,"
-                                + " or leave out --resume");
+                throw new JournalException(place.isPresent() ? "nothing is kept of runs of a site file that is no file"
+                        : "nothing is kept of runs; name a store with --store, or leave out --no-store or --resume");
             }
             return new KeptRun(null, say);
         }
@@ -155,17 +153,12 @@ final class KeptRun implements AutoCloseable {
         }
     }
 
-    private static Optional<String> key(Site site, Optional<Path> file) {
+    private static Optional<String> key(StoreLocation place, Site site, Optional<Path> file) {
         try {
-            return Optional.of(SiteKey.here(site, file));
+            return Optional.of(HistoryOptions.siteKey(place, site, file));
         } catch (IOException e) {
             return Optional.empty(); // a pipe, say
         }
-    }
-
-    /** Where runs are kept: a file in the state folder, empty where there is none. */
-    private static Optional<StoreLocation> place(Map<String, String> environment) {
-        return StateFolder.of(environment).map(folder -> new StoreLocation.InFile(folder.resolve(FILE)));
     }
 
     /** Says lines on stderr. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Checks hosts against the port matrix that their vendor documents.")
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ScanCommand.class, SniffCommand.class,
-            CheckCommand.class, DiffCommand.class, LearnCommand.class, PlanCommand.class, SimulateCommand.class,
+            CheckCommand.class, DiffCommand.class, HistoryCommand.class, LearnCommand.class, PlanCommand.class,
+            SimulateCommand.class,
             InitCommand.class,
             CatalogCommand.class, ExplainCommand.class, SchemaCommand.class, CompletionCommand.class, ManCommand.class);
 

@@ -75,6 +75,9 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private ContinuationOptions continuation;
 
+    @Mixin
+    private HistoryOptions history;
+
     @Option(names = "--recheck", paramLabel = "REPORT",
             description = "Probe only what deviated or stayed unproved in this earlier JSON report, and take over the rest.")
     private @Nullable Path recheck;
@@ -107,7 +110,9 @@ final class ScanCommand implements Callable<Integer> {
         continuation.awaitWindow(clock, say, () -> SiteReader.of(catalog).read(input));
         Site site = SiteReader.of(catalog).demanding(authorisation.demand(), clock).read(input);
         Ahead.load(site, pace.maySweep());
-        verdicts.prepare(reports.targets());
+        Optional<Path> file = sites.file(main.streams().environment());
+        RunHistory past = history.of("scan", site, file, main.streams());
+        verdicts.prepare(reports.targets(), past);
         notify.prepare(main.streams());
         ReportDelivery delivery = reports.delivery(null);
         Report earlier = recheck == null ? null : new JsonReportReader().read(recheck);
@@ -119,16 +124,18 @@ final class ScanCommand implements Callable<Integer> {
         LiveTraffic traffic = sniffed == null ? null : ScanTraffic.open(sniffed, site, catalog);
         ScanProgress progress = new ScanProgress();
         PortStateLog stateLog = new PortStateLog(progress);
-        Optional<Path> file = sites.file(main.streams().environment());
         RunInputs inputs = new RunInputs(input, catalog, described(), recheck);
-        try (OnlyRun only = OnlyRun.of(site, file, main.streams(), Instant.now());
-                KeptRun kept = KeptRun.of(continuation.wish(), site, file, inputs, main.streams().environment(), say);
+        try (past;
+                OnlyRun only = OnlyRun.of(site, file, main.streams(), Instant.now());
+                KeptRun kept = KeptRun.of(continuation.wish(), history.kept(main.streams().environment()), site, file,
+                        inputs, main.streams().environment(), say);
                 ObservationFile observed = observations.create(site);
                 Interruption interruption = Interruption.cancels(scanner::cancel);
                 Deadline deadline = schedule.start(scanner::cancel);
                 WindowEnd window = continuation.start(clock, scanner::cancel);
                 ProgressLine line = main.progress(progress, reports.isQuiet())) {
             main.log().began("scan", site.name());
+            past.begin();
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
             Report report = verdicts.compared(scanner.run(probers,
                     Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic),
@@ -141,6 +148,7 @@ final class ScanCommand implements Callable<Integer> {
             }
             int code = delivery.code(delivered);
             kept.ended(report, code);
+            past.keep(report, delivered);
             only.close(); // who is told may scan again
             return interruption.finished(
                     notify.tell(report, verdict, main.log().ended(report, code), main));
@@ -158,6 +166,7 @@ final class ScanCommand implements Callable<Integer> {
         schedule.describe(described);
         authorisation.describe(described);
         continuation.describe(described);
+        history.describe(described, Main.of(spec).streams().environment());
         if (recheck != null) {
             described.put("recheck", recheck.toString());
         }

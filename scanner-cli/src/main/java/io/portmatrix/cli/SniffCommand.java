@@ -70,6 +70,9 @@ final class SniffCommand implements Callable<Integer> {
     @Mixin
     private NotifyOptions notify;
 
+    @Mixin
+    private HistoryOptions history;
+
     private final LiveNetwork network = new PcapLiveNetwork();
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
@@ -85,17 +88,20 @@ final class SniffCommand implements Callable<Integer> {
             return list(main);
         }
         options.check();
-        verdicts.prepare(reports.targets());
-        notify.prepare(main.streams());
         Catalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
+        RunHistory kept = history.of("sniff", site, sites.file(main.streams().environment()), main.streams());
+        verdicts.prepare(reports.targets(), kept);
+        notify.prepare(main.streams());
         main.log().began("sniff", site.name());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);
-        return options.files().isEmpty() ? listen(main, site, CaptureScope.of(site, catalog), watch)
-                : read(main, site, watch);
+        try (kept) {
+            return options.files().isEmpty() ? listen(main, site, CaptureScope.of(site, catalog), watch, kept)
+                    : read(main, site, watch, kept);
+        }
     }
 
-    private int read(Main main, Site site, Watch watch) throws IOException {
+    private int read(Main main, Site site, Watch watch, RunHistory kept) throws IOException {
         ReportDelivery delivery = delivery();
         RecordedSniff sniff = new RecordedSniff(watch, options.files(), main.streams().in());
         try (ObservationFile observed = observations.create(site);
@@ -108,6 +114,7 @@ final class SniffCommand implements Callable<Integer> {
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             news.end(report);
+            kept.keep(report, delivered);
             return interruption.finished(
                     notify.tell(report, verdict, main.log().ended(report, delivery.code(delivered)), main));
         }
@@ -119,7 +126,7 @@ final class SniffCommand implements Callable<Integer> {
         return ExitCode.COMPLIANT.code();
     }
 
-    private int listen(Main main, Site site, CaptureScope scope, Watch watch)
+    private int listen(Main main, Site site, CaptureScope scope, Watch watch, RunHistory kept)
             throws IOException, LinkException, InterruptedException {
         LinuxUser user = options.user() == null ? null : LinuxUser.named(options.user());
         try (Listening listening = Listening.open(network, options.interfaces(), scope.filter(),
@@ -143,6 +150,7 @@ final class SniffCommand implements Callable<Integer> {
                 ExitCode verdict = verdicts.exitCode(report);
                 ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
                 news.end(report);
+                kept.keep(report, delivered);
                 return interruption.finished(
                         notify.tell(report, verdict, main.log().ended(report, delivery.code(delivered)), main));
             }
@@ -170,6 +178,7 @@ final class SniffCommand implements Callable<Integer> {
         notify.describe(described);
         options.describe(described);
         observations.describe(described);
+        history.describe(described, Main.of(spec).streams().environment());
         return described;
     }
 }

@@ -26,10 +26,11 @@ final class VerdictOptions {
                     + " new:high, or new for new:medium, only for those that the --baseline does not have.")
     private FailOn failOn;
 
-    @Option(names = "--baseline", paramLabel = "REPORT",
-            description = "Compare with this earlier JSON report: every report says what is new, changed, unchanged and"
-                    + " resolved. The first run need not find it if the same file is written by --report.")
-    private @Nullable Path baseline;
+    @Option(names = "--baseline", paramLabel = "REPORT|RUN",
+            description = "Compare with this earlier JSON report, or with a run of the store by its id, or with the last"
+                    + " complete one of this site: every report says what is new, changed, unchanged and resolved. The"
+                    + " first run need not find it if it is last, or the same file is written by --report.")
+    private @Nullable String baseline;
 
     /** What the run is compared with, once {@link #prepare} has read it. */
     private @Nullable Report earlier;
@@ -39,13 +40,18 @@ final class VerdictOptions {
      * this is the first run, and everything is new.
      *
      * @param targets where reports go
+     * @param history the store of this run
      * @throws io.portmatrix.report.ReportFormatException if it is no report of ours
+     * @throws io.portmatrix.history.StoreException if there is no such run
      * @throws IOException if it can't be read
      * @throws ParameterException if only what is new counts, and there is nothing to compare with
      */
-    void prepare(List<ReportTarget> targets) throws IOException {
-        Path file = baseline;
-        if (file != null) {
+    void prepare(List<ReportTarget> targets, RunHistory history) throws IOException {
+        String named = baseline;
+        if (named != null && StoreOptions.isRunAndNoFile(named)) {
+            earlier = history.earlier(named);
+        } else if (named != null) {
+            Path file = StoreOptions.path(named);
             if (Files.notExists(file) && targets.stream().anyMatch(target -> file.equals(target.file()))) {
                 return;
             }
@@ -70,7 +76,7 @@ final class VerdictOptions {
     void describe(Map<String, String> described) {
         described.put("fail-on", failOn.toString());
         if (baseline != null) {
-            described.put("baseline", baseline.toString());
+            described.put("baseline", baseline);
         }
     }
 }

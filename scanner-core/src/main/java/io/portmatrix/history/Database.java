@@ -22,6 +22,9 @@ interface Database {
     /** Runs what changes the schema while nobody else does. */
     void alone(Runnable change);
 
+    /** Gives room back that nothing stands in any more. @throws SQLException if it can't; nothing is lost */
+    void compact(Connection connection) throws SQLException;
+
     /** Says what is wrong, and what helps. */
     StoreException fault(SQLException e);
 

@@ -2,16 +2,24 @@ package io.portmatrix.history;
 
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.Verdict;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.SafeText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The tables of findings, and of when each was seen. */
 final class FindingTable {
     /** Rows that are sent to a database at once. */
     private static final int BATCH = 1_000;
+    private static final String DEVIATION = new Verdict.Deviation().wireName();
+    private static final Set<String> NO_PROBLEM = Set.of(new Verdict.Compliant(false).wireName(),
+            new Verdict.NotApplicable().wireName());
     /** A clock can jump: what is seen later need not have the later time. */
     private static final String SEE = "INSERT INTO sightings (site_key, fingerprint, kind, first_seen, last_seen)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_key, fingerprint, kind) DO UPDATE SET"
@@ -21,6 +29,30 @@ final class FindingTable {
             + " ELSE sightings.last_seen END";
 
     private FindingTable() {}
+
+    static RunCounts counts(Connection connection, StoredRun run) throws SQLException {
+        Map<String, Integer> verdicts = new TreeMap<>();
+        Map<String, Integer> severities = new TreeMap<>();
+        Map<String, Integer> kinds = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT verdict, severity, kind, COUNT(*) FROM findings WHERE run = ? GROUP BY verdict, severity, kind")) {
+            select.setLong(1, run.sequence());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    String verdict = SafeText.escape(rows.getString(1));
+                    int count = rows.getInt(4);
+                    verdicts.merge(verdict, count, Integer::sum);
+                    if (verdict.equals(DEVIATION)) {
+                        severities.merge(SafeText.escape(rows.getString(2)), count, Integer::sum);
+                    }
+                    if (!NO_PROBLEM.contains(verdict)) {
+                        kinds.merge(SafeText.escape(rows.getString(3)), count, Integer::sum);
+                    }
+                }
+            }
+        }
+        return new RunCounts(run, verdicts, severities, kinds);
+    }
 
     /** In place of what the run has. */
     static void put(Connection connection, StoredRun run, Report report) throws SQLException {

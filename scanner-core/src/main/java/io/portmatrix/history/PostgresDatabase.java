@@ -1,5 +1,6 @@
 package io.portmatrix.history;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -58,6 +59,10 @@ final class PostgresDatabase implements Database {
     public void alone(Runnable change) {
         change.run();
     }
+
+    /** The server does so by itself. */
+    @Override
+    public void compact(Connection connection) {}
 
     @Override
     public StoreException fault(SQLException e) {

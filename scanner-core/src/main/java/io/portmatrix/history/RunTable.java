@@ -49,6 +49,31 @@ final class RunTable {
         return found.stream().findFirst();
     }
 
+    /** Those whose id begins so. */
+    static List<StoredRun> beginningWith(Connection connection, String prefix) throws SQLException {
+        String escaped = SafeText.escape(prefix);
+        return select(connection, "WHERE substr(id, 1, " + escaped.length() + ") = ? ORDER BY sequence DESC", escaped);
+    }
+
+    /** Newest first. @param site name of a site, or null for all */
+    static List<StoredRun> newest(Connection connection, @Nullable String site, int limit) throws SQLException {
+        String order = " ORDER BY sequence DESC LIMIT " + limit;
+        return site == null ? select(connection, "WHERE state <> ?" + order, "") // every run has a state
+                : select(connection, "WHERE site = ?" + order, SafeText.escape(site));
+    }
+
+    /** Newest first. @param siteKey as the store has it */
+    static List<StoredRun> newestOfKey(Connection connection, String siteKey, int limit) throws SQLException {
+        return select(connection, "WHERE site_key = ? ORDER BY sequence DESC LIMIT " + limit, siteKey);
+    }
+
+    static void delete(Connection connection, StoredRun run) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM runs WHERE sequence = ?")) {
+            delete.setLong(1, run.sequence());
+            delete.executeUpdate();
+        }
+    }
+
     /** Newest first. */
     static List<StoredRun> unfinished(Connection connection, String siteKey) throws SQLException {
         return select(connection, "WHERE site_key = ? AND state <> 'complete' AND plan IS NOT NULL"

@@ -60,6 +60,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Gives room back that nothing stands in any more. */
+    synchronized void compact() {
+        try {
+            database.compact(connection);
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         try {

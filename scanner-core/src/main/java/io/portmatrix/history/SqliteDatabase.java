@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -116,6 +117,13 @@ final class SqliteDatabase implements Database {
             } catch (IOException e) {
                 throw new StoreException(name() + ": the store can't be locked (" + reason(e) + ")", e);
             }
+        }
+    }
+
+    @Override
+    public void compact(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
         }
     }
 

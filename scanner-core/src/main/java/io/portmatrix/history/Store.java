@@ -8,12 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps runs. Each call that changes something is one transaction: it is done and will be there after a crash, or it throws
  * and nothing has changed. Any thread may call; one is served at a time. Several processes may use the same store.
  */
 public final class Store implements AutoCloseable {
+    /** Names the newest run. */
+    public static final String LAST = "last";
+    private static final Pattern NEWEST = Pattern.compile(LAST + "(?:~(\\d{1,4}))?");
+
     private final Session session;
 
     private Store(Session session) {
@@ -95,6 +103,79 @@ public final class Store implements AutoCloseable {
     /** What is known of a run. */
     public Optional<StoredRun> run(String id) {
         return session.read(connection -> RunTable.byId(connection, id));
+    }
+
+    /**
+     * The run that a user means.
+     *
+     * @param name {@value #LAST}, {@code last~2} for the second before it, an id, or how an id begins
+     * @param site name of the site that the last ones are about; null for any
+     * @throws StoreException if there is none, or several begin so
+     */
+    public StoredRun named(String name, @Nullable String site) {
+        return session.read(connection -> {
+            Matcher last = NEWEST.matcher(name);
+            if (last.matches()) {
+                int back = last.group(1) == null ? 0 : Integer.parseInt(last.group(1));
+                List<StoredRun> newest = RunTable.newest(connection, site, back + 1);
+                if (newest.size() <= back) {
+                    throw new StoreException(session.name() + ": there "
+                            + (newest.size() == 1 ? "is 1 run" : "are " + newest.size() + " runs")
+                            + (site == null ? "" : " of the site '" + site + "'") + ", so none is " + name);
+                }
+                return newest.get(back);
+            }
+            Optional<StoredRun> exact = RunTable.byId(connection, name);
+            List<StoredRun> runs = exact.isPresent() ? List.of(exact.get())
+                    : RunTable.beginningWith(connection, name);
+            if (runs.size() != 1) {
+                throw new StoreException(name(name) + ": there is no such run"
+                        + (runs.isEmpty() ? "" : ", but " + runs.size() + " that begin so")
+                        + "; 'portmatrix history list' shows them");
+            }
+            return runs.getFirst();
+        });
+    }
+
+    /**
+     * The newest runs, the newest first.
+     *
+     * @param site name of their site; null for all
+     * @param limit how many at most
+     */
+    public List<StoredRun> runs(@Nullable String site, int limit) {
+        return session.read(connection -> RunTable.newest(connection, site, limit));
+    }
+
+    /** The newest runs of a site, the newest first. @param siteKey what tells it from others */
+    public List<StoredRun> runsOf(String siteKey, int limit) {
+        return session.read(connection -> RunTable.newestOfKey(connection, StoredKey.of(siteKey), limit));
+    }
+
+    /** How many findings a run had. */
+    public RunCounts counts(StoredRun run) {
+        return session.read(connection -> FindingTable.counts(connection, run));
+    }
+
+    /** Removes runs, and gives their room back. @return how many */
+    public int prune(Pruning pruning) {
+        int gone = session.change(connection -> {
+            Map<String, List<StoredRun>> sites = RunTable.newest(connection, pruning.site(), Integer.MAX_VALUE)
+                    .stream()
+                    .collect(Collectors.groupingBy(StoredRun::siteKey));
+            int count = 0;
+            for (List<StoredRun> newestFirst : sites.values()) {
+                for (StoredRun run : pruning.of(newestFirst)) {
+                    RunTable.delete(connection, run);
+                    count++;
+                }
+            }
+            return count;
+        });
+        if (gone > 0) {
+            session.compact();
+        }
+        return gone;
     }
 
     /** The runs of a site that have a plan and are not complete, the newest first. */

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReportWriter implements ReportFormat {
     private static final String BETWEEN = " | ";
-
-    /**
-     * Where a formula could begin, full-width signs included: at the start, and after a semicolon, because spreadsheets
-     * whose language has the decimal comma part the line at semicolons and then don't see our quotes as quotes.
-     */
-    private static final Pattern FORMULA = Pattern.compile("(^|;)([ \"]*)(?=[=+@\uff1d\uff0b\uff0d\uff20-])");
-
-    /** The same at the start only, which is found out faster. */
-    private static final Pattern FORMULA_SIGNS = Pattern.compile("[ \"]*[=+@\uff1d\uff0b\uff0d\uff20-]");
 
     private static final List<Column> COLUMNS = List.of(
             new Column("host", f -> f.subject().host()),
@@ -103,14 +93,8 @@ public final class CsvReportWriter implements ReportFormat {
     private record Column(String name, Text text) {
         String cell(Finding finding) {
             String cell = text.of(finding);
-            return cell == null ? "" : guarded(SafeText.escape(cell));
+            return cell == null ? "" : SpreadsheetCell.of(cell);
         }
-    }
-
-    private static String guarded(String cell) {
-        return FORMULA_SIGNS.matcher(cell).lookingAt() || cell.indexOf(';') >= 0
-                ? FORMULA.matcher(cell).replaceAll("$1$2'")
-                : cell;
     }
 
     /** What of a finding a column shows; null for nothing. */

@@ -279,6 +279,59 @@ abstract class StoreContract {
         store = opened();
     }
 
+    @Test
+    void runs_are_found_by_what_users_call_them() {
+        for (String id : List.of("20261121T010000Z-aa", "20261121T020000Z-bb", "20261121T020000Z-bc")) {
+            store.begin(Runs.run(id));
+        }
+        store.begin(new NewRun("elsewhere", "other", "other", "scan", START, null));
+
+        assertThat(store.named("last", null).id()).isEqualTo("elsewhere");
+        assertThat(store.named("last", "branch office").id()).isEqualTo("20261121T020000Z-bc");
+        assertThat(store.named("last~2", "branch office").id()).isEqualTo("20261121T010000Z-aa");
+        assertThat(store.named("20261121T01", null).id()).isEqualTo("20261121T010000Z-aa");
+        assertThat(store.named("20261121T020000Z-bc", null).id()).isEqualTo("20261121T020000Z-bc");
+        assertThatThrownBy(() -> store.named("20261121T02", null)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("there is no such run, but 2 that begin so");
+        assertThatThrownBy(() -> store.named("2026%", null)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.named("last~3", "branch office")).isInstanceOf(StoreException.class)
+                .hasMessageContaining("there are 3 runs of the site 'branch office', so none is last~3");
+        assertThat(store.runs("branch office", 2)).extracting(StoredRun::id)
+                .containsExactly("20261121T020000Z-bc", "20261121T020000Z-bb");
+        assertThat(store.runsOf("other", 5)).extracting(StoredRun::id).containsExactly("elsewhere");
+    }
+
+    @Test
+    void findings_are_counted() {
+        store.record(Runs.run("a"), Runs.complete("a", START), 1);
+
+        RunCounts counts = store.counts(store.named("a", null));
+
+        assertThat(counts.verdicts()).containsEntry("deviation", 7).containsEntry("not-applicable", 1);
+        assertThat(counts.severities()).containsEntry("critical", 1);
+        assertThat(counts.kinds()).containsEntry("unexpected-listener", 5)
+                .doesNotContainKeys("as-documented", "pool-not-probed");
+    }
+
+    @Test
+    void pruning_spares_the_newest_of_each_site_and_what_only_one_rule_means() {
+        for (int day = 0; day < 5; day++) {
+            Report report = Runs.complete("a" + day, START.plus(Duration.ofDays(day)));
+            store.record(new NewRun("a" + day, KEY, "a", "scan", report.run().started(), null), report, 0);
+            store.commit("a" + day, Runs.chunk(0, 3, day));
+        }
+        store.record(new NewRun("b", "b", "b", "scan", START, null), Runs.complete("b", START), 0);
+
+        assertThat(store.prune(new Pruning(3, START.plus(Duration.ofDays(1)), null))).isEqualTo(1);
+        assertThat(store.prune(new Pruning(null, START.plus(Duration.ofDays(3)), "a"))).isEqualTo(2);
+        assertThat(store.prune(new Pruning(null, START.plus(Duration.ofDays(99)), null))).isEqualTo(1);
+        assertThat(store.prune(new Pruning(1, null, null))).isZero();
+
+        assertThat(store.runs(null, 9)).extracting(StoredRun::id).containsExactly("b", "a4");
+        assertThat(chunks("a4")).hasSize(1);
+        assertThat(store.run("a0")).isEmpty();
+    }
+
     /** Takes away what {@link #open} has made. */
     abstract void drop() throws Exception;
 
