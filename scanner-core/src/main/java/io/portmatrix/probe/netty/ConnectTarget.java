@@ -109,7 +109,7 @@ final class ConnectTarget {
 
     /** Whether something may start now. */
     boolean mayStart(long nowNanos) {
-        if (verdict != null || inFlight >= pace.window()) {
+        if (verdict != null || inFlight >= pace.window() || nothingIsLeft()) {
             return false;
         }
         if (sign(nowNanos) != null) {
@@ -149,11 +149,16 @@ final class ConnectTarget {
 
     /** Whether every port has its conclusion and nothing is open; tells what was held back until now. */
     boolean finished() {
-        if (inFlight > 0 || verdict == null && (hasWork() || presence.isUncertain() || controls.suspected())) {
+        if (inFlight > 0 || verdict == null && !nothingIsLeft()) {
             return false;
         }
         tellAccepted();
         return true;
+    }
+
+    /** Not even a sign of life is wanted then. */
+    private boolean nothingIsLeft() {
+        return inFlight == 0 && !hasWork() && !presence.isUncertain() && !controls.suspected();
     }
 
     /** {@code port} wants another attempt. */

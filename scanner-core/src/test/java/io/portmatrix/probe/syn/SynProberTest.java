@@ -9,6 +9,7 @@ import io.portmatrix.link.LinkException;
 import io.portmatrix.link.RawLink;
 import io.portmatrix.link.RawNetwork;
 import io.portmatrix.link.RawRoute;
+import io.portmatrix.model.EarlierTcp;
 import io.portmatrix.model.Limitation;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.probe.ObservationSink;
@@ -34,6 +35,30 @@ class SynProberTest {
                     "TCP was probed by connect at 198.51.100.1: eth7 could not be opened: no rights"));
         }
         assertThat(connected).containsExactly(work);
+    }
+
+    @Test
+    void what_an_earlier_part_of_the_run_swept_counts_for_how_the_rest_is_asked() {
+        TargetWork rest = new TargetWork("h", SimulatedWire.address("198.51.100.1"), PortSet.parse("1-10"), List.of(),
+                CareProfile.STANDARD).knowing(new EarlierTcp(65_525, 0, List.of()));
+        try (SynProber prober = new SynProber(ProberOptions.within(address -> Optional.empty()), new Connecting(),
+                new Closed(), SynChoice.AUTO, true)) {
+            prober.run(List.of(rest), observation -> {});
+            assertThat(prober.limitations()).extracting(Limitation::text).singleElement().asString().contains("eth7");
+        }
+    }
+
+    @Test
+    void targets_of_which_nothing_is_left_are_named_and_no_device_is_opened_for_them() {
+        TargetWork nothing = new TargetWork("h", SimulatedWire.address("198.51.100.1"), PortSet.EMPTY, List.of(),
+                CareProfile.STANDARD).knowing(new EarlierTcp(65_535, 0, List.of()));
+        try (SynProber prober = new SynProber(ProberOptions.within(address -> Optional.empty()), new Connecting(),
+                new Closed(), SynChoice.AUTO, true)) {
+            prober.run(List.of(nothing), observation -> {});
+            assertThat(prober.limitations()).containsExactly(new Limitation("tcp-by-syn",
+                    "TCP was swept by raw SYNs through eth7 at 198.51.100.1"));
+        }
+        assertThat(connected).containsExactly(nothing);
     }
 
     /** A network whose only device can't be opened. */

@@ -7,6 +7,7 @@ import io.portmatrix.catalog.fact.CareProfile;
 import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.model.PortState;
+import io.portmatrix.model.EarlierTcp;
 import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.pacing.PacePreset;
@@ -38,6 +39,7 @@ class SynSweepTest {
 
     private SimulatedWire wire = new SimulatedWire(1);
     private long started;
+    private EarlierTcp earlier = EarlierTcp.NONE;
     private final Map<InetAddress, Map<Integer, ProbeOutcome>> outcomes = new HashMap<>();
 
     private void sweep(String ports, PacePreset preset, SendLimits limits, Host host) throws LinkException {
@@ -52,7 +54,8 @@ class SynSweepTest {
         List<SynSweep.Aim> aims = new ArrayList<>();
         for (InetAddress address : addresses) {
             Map<Integer, ProbeOutcome> found = outcomes.computeIfAbsent(address, a -> new TreeMap<>());
-            TargetWork work = new TargetWork("h", address, PortSet.parse(ports), List.of(), CareProfile.STANDARD);
+            TargetWork work = new TargetWork("h", address, PortSet.parse(ports), List.of(), CareProfile.STANDARD)
+                    .knowing(earlier);
             aims.add(new SynSweep.Aim(
                     new SynTarget(work, preset, random.split(), started,
                             (port, outcome) -> assertThat(found.put(port, outcome)).as("second outcome of %d", port)
@@ -164,6 +167,28 @@ class SynSweepTest {
                 port -> wire.ticker().nanos() - begin > 100_000_000L ? Reply.SILENT : Reply.CLOSED));
         assertThat(counts().keySet()).containsExactlyInAnyOrder("CLOSED", "STOPPED_ANSWERING");
         assertThat(wire.sentAt.size()).isLessThan(25_000);
+    }
+
+    @Test
+    void silence_of_a_host_that_answered_in_an_earlier_part_of_the_run_and_does_no_more_proves_nothing()
+            throws Exception {
+        earlier = new EarlierTcp(1_000, 0, List.of(new EarlierTcp.Sign(60_000, false)));
+        sweep("1-500", host(0, 1_000_000, 0, port -> Reply.SILENT));
+        assertThat(counts()).isEqualTo(Map.of("STOPPED_ANSWERING", 500));
+    }
+
+    @Test
+    void silence_of_a_host_that_answered_in_an_earlier_part_of_the_run_and_does_still_is_a_filter() throws Exception {
+        earlier = new EarlierTcp(1_000, 0, List.of(new EarlierTcp.Sign(60_000, false)));
+        sweep("1-500", host(0, 1_000_000, 0, port -> port == 60_000 ? Reply.CLOSED : Reply.SILENT));
+        assertThat(counts()).isEqualTo(Map.of("FILTERED", 500));
+    }
+
+    @Test
+    void open_ports_that_an_earlier_part_of_the_run_left_are_a_host() throws Exception {
+        earlier = new EarlierTcp(ALL - 600, 0, List.of());
+        sweep("1-600", host(0, 1_000_000, 0, port -> Reply.OPEN));
+        assertThat(counts()).isEqualTo(Map.of("OPEN", 600));
     }
 
     @Test
