@@ -30,7 +30,7 @@ set "LEVEL=1"
 if /i "%~1"=="sniff" set "LEVEL=4"
 if /i "%~1"=="check" set "LEVEL=4"
 if /i "%~1"=="learn" set "LEVEL=4"
-"%BEST%\bin\java.exe" -Xlog:disable -XX:TieredStopAtLevel=%LEVEL% -XX:+UseSerialGC -Xms16m -Xmx192m ^
+"%BEST%\bin\java.exe" -Xlog:disable -XX:TieredStopAtLevel=%LEVEL% -XX:+UseSerialGC -Xms16m -Xmx160m ^
     --enable-native-access=ALL-UNNAMED %NATIVE% %PORTMATRIX_JAVA_OPTS% ^
     -cp "%RUN%\*;%RUN%\lib\*" io.portmatrix.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -174,7 +174,7 @@ class LauncherIT {
         Result result = start(
                 Map.of("PORTMATRIX_JAVA_HOME", java.toString(), "PORTMATRIX_JAVA_OPTS", "-Xmx1g  -Dsome=thing"));
 
-        assertThat(result.out().lines()).containsSubsequence("-Xmx192m", "-Xmx1g", "-Dsome=thing", "-cp");
+        assertThat(result.out().lines()).containsSubsequence("-Xmx160m", "-Xmx1g", "-Dsome=thing", "-cp");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.portmatrix.assess;
 
 import io.portmatrix.catalog.fact.Citation;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import java.util.Map;
  */
 final class Alike {
     private final Map<String, String> texts = new HashMap<>();
+    private final Map<Verdict, Verdict> verdicts = new HashMap<>();
     private final Map<List<Citation>, List<Citation>> rows = new HashMap<>();
 
     /** The same finding, with what an earlier one said, too. */
     Finding of(Finding finding) {
-        return new Finding(finding.subject(), finding.expected(), finding.observed(), finding.verdict(), finding.kind(),
+        return new Finding(finding.subject(), finding.expected(), finding.observed(),
+                verdicts.computeIfAbsent(finding.verdict(), verdict -> verdict), finding.kind(),
                 finding.severity(), texts.computeIfAbsent(finding.explanation(), text -> text), finding.impact(),
                 finding.evidence(), rows.computeIfAbsent(finding.citations(), list -> list), finding.basis());
     }

@@ -57,6 +57,10 @@ sealed interface Sighting {
 
     /** What these conclusions come to together, in whatever order they came; there is at least one. */
     static Sighting of(List<Witness> witnesses) {
+        if (witnesses.size() == 1) {
+            Witness only = witnesses.getFirst();
+            return new Seen(only.state(), EnumSet.of(only.technique()), List.copyOf(only.evidence()));
+        }
         List<Evidence> evidence = new ArrayList<>();
         Map<PortState, Set<Technique>> states = new LinkedHashMap<>();
         Map<PortState, Set<String>> tools = new EnumMap<>(PortState.class);

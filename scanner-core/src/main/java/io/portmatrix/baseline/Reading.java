@@ -8,7 +8,9 @@ import io.portmatrix.catalog.fact.PortSet;
 import io.portmatrix.catalog.fact.Transport;
 import io.portmatrix.model.Expected;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a rule makes us expect of a port, and why. The first line of {@link #of} that applies decides.
@@ -24,6 +26,8 @@ record Reading(Expected expected, Ground ground, Set<Leniency> leniencies, Basis
     /** Name of the reading rule for ports that a document blocks for everybody but the initiators it names. */
     static final String ALWAYS_BLOCKED = "always-blocked";
 
+    /** The few combinations there are, each once: large sites have hundreds of thousands of expectations. */
+    private static final Map<Set<Leniency>, Set<Leniency>> SHARED = new ConcurrentHashMap<>();
     private static final Set<Leniency> PLAIN_ROW = Set.of(Leniency.PLAIN_ROW);
     private static final Set<Leniency> RECONSTRUCTED = Set.of(Leniency.RECONSTRUCTED);
 
@@ -129,6 +133,6 @@ record Reading(Expected expected, Ground ground, Set<Leniency> leniencies, Basis
     private Reading with(Leniency leniency) {
         Set<Leniency> more = EnumSet.of(leniency);
         more.addAll(leniencies);
-        return new Reading(expected, ground, more, basis);
+        return new Reading(expected, ground, SHARED.computeIfAbsent(Set.copyOf(more), set -> set), basis);
     }
 }

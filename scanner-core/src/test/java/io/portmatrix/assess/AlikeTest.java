@@ -32,6 +32,7 @@ class AlikeTest {
         assertThat(first).isEqualTo(one);
         assertThat(second).isEqualTo(two);
         assertThat(second.explanation()).isSameAs(first.explanation());
+        assertThat(second.verdict()).isSameAs(first.verdict());
         assertThat(second.citations()).isSameAs(first.citations());
     }
 
