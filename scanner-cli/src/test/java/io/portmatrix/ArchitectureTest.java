@@ -35,7 +35,7 @@ class ArchitectureTest {
     private static final String[] CATALOG_AND_CORE = {"catalog.fact", "catalog", "model", "site", "baseline", "plan",
             "pacing", "lock", "link", "link.pcap", "probe", "probe.netty", "capture", "ingest", "assess", "learn",
             "explain",
-            "report", "history", "notify", "scan"};
+            "report", "history", "notify", "scan", "trust"};
 
     /** Each part with the parts that it may use beside itself. */
     private static final Map<String, Set<String>> ARROWS = arrows();
@@ -59,6 +59,7 @@ class ArchitectureTest {
         arrows.put("pacing", Set.of());
         arrows.put("link", Set.of());
         arrows.put("lock", Set.of());
+        arrows.put("trust", Set.of());
         arrows.put("link.pcap", Set.of("link"));
         arrows.put("probe", Set.of("model", "catalog.fact", "pacing", "link"));
         arrows.put("probe.netty", Set.of("probe", "model", "catalog.fact", "pacing", "link"));

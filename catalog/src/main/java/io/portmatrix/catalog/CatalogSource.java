@@ -142,6 +142,31 @@ final class CatalogSource {
         }
     }
 
+    /** Everything that is read of this place, path → content. @throws CatalogException if something can't be read */
+    Map<String, byte[]> contents() {
+        Set<String> paths = new TreeSet<>(Set.of(DocumentIndex.FILE));
+        index.entries().forEach(entry -> paths.add(entry.file()));
+        index.histories().values().forEach(history -> paths.add(history.file()));
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        for (String path : paths) {
+            try (InputStream in = files.open(path)) {
+                contents.put(path, in.readAllBytes());
+            } catch (IOException e) {
+                throw unreadable(path, e);
+            }
+        }
+        for (String path : List.of(ListenerIndex.FILE, NameBook.FILE, Role.FILE)) {
+            try (InputStream in = files.open(path)) {
+                contents.put(path, in.readAllBytes());
+            } catch (IOException e) {
+                if (!isMissing(e)) {
+                    throw unreadable(path, e);
+                }
+            }
+        }
+        return contents;
+    }
+
     /** The index of ports, empty if there is none. @throws CatalogException if it is there and can't be read */
     synchronized Optional<ListenerIndex> listeners() {
         if (!listenersRead) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +73,31 @@ public final class FileCatalog implements Catalog {
      * @throws CatalogException if one is no folder, an index can't be read, or two of them have the same document
      */
     public static FileCatalog with(List<Path> folders) {
-        return new FileCatalog(
-                Stream.concat(Stream.of(new JarFiles()), folders.stream().map(FolderFiles::of)).toList());
+        Map<Path, FolderCheck> unchecked = new LinkedHashMap<>();
+        folders.forEach(folder -> unchecked.put(folder, FolderCheck.NONE));
+        return with(unchecked);
+    }
+
+    /**
+     * The same, where everything that is read of a folder is checked first.
+     *
+     * @param folders each with what looks at its files
+     * @throws CatalogException as above
+     */
+    public static FileCatalog with(Map<Path, FolderCheck> folders) {
+        return new FileCatalog(Stream.concat(Stream.of(new JarFiles()),
+                folders.entrySet().stream().map(f -> FolderFiles.of(f.getKey(), f.getValue()))).toList());
+    }
+
+    /**
+     * The files of each place of this catalog: first what comes with portmatrix, then the folders. Everything that the index
+     * lists and everything beside it, once more from where it lies.
+     *
+     * @return for each place path → content
+     * @throws CatalogException if one can't be read
+     */
+    public List<Map<String, byte[]>> contents() {
+        return sources.stream().map(CatalogSource::contents).toList();
     }
 
     /**

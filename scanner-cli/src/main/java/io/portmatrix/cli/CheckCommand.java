@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.report.Report;
 import io.portmatrix.scan.Check;
 import io.portmatrix.scan.WatchOptions;
@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Main main = Main.of(spec);
         List<String> names = names();
-        Catalog catalog = catalogOptions.catalog();
+        FileCatalog catalog = catalogOptions.catalog();
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         RunHistory kept = history.of("check", site, sites.file(main.streams().environment()), main.streams());
         verdicts.prepare(reports.targets(), kept);
@@ -79,6 +79,7 @@ final class CheckCommand implements Callable<Integer> {
                 observed.read(name);
             }
             Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
+            report = new Provenance(catalogOptions, catalog, sites).told(report);
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = delivery.deliver(report, verdict);
             kept.keep(report, delivered);

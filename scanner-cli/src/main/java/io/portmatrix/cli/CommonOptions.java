@@ -2,11 +2,21 @@ package io.portmatrix.cli;
 
 import io.portmatrix.report.terminal.TerminalStyle;
 import org.jspecify.annotations.Nullable;
+import io.portmatrix.trust.TrustKeys;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every command has. */
 final class CommonOptions {
+    /** Names files with keys, separated as paths are. */
+    static final String TRUST_KEY = "PORTMATRIX_TRUST_KEY";
+
     @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, //
             description = "Log what happens to stderr; -vv logs more and shows stack traces.")
     private boolean[] verbose = {};
@@ -24,6 +34,24 @@ final class CommonOptions {
     LogTarget log(Streams streams) {
         String variable = streams.environment().getOrDefault(LogTarget.VARIABLE, "");
         return log != null || variable.isEmpty() ? log : LogTarget.parse(variable);
+    }
+
+    @Option(names = "--trust-key", scope = ScopeType.INHERIT, paramLabel = "FILE",
+            description = "Take site files and catalog folders only if they are signed by this Ed25519 public key (PEM); the"
+                    + " environment's " + TRUST_KEY + " unless given. Repeatable.")
+    private @Nullable List<Path> trustKeys;
+
+    /**
+     * The keys whose signatures count.
+     *
+     * @throws io.portmatrix.trust.TrustException if a file holds none
+     * @throws IOException if one can't be read
+     */
+    TrustKeys trustKeys(Streams streams) throws IOException {
+        String named = streams.environment().getOrDefault(TRUST_KEY, "");
+        List<Path> files = trustKeys != null ? trustKeys
+                : Arrays.stream(named.split(File.pathSeparator)).filter(name -> !name.isBlank()).map(Path::of).toList();
+        return files.isEmpty() ? TrustKeys.NONE : TrustKeys.read(files);
     }
 
     /** How many {@code -v} there were. */

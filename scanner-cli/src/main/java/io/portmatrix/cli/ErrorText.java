@@ -11,6 +11,7 @@ import io.portmatrix.report.ReportFormatException;
 import io.portmatrix.scan.JournalException;
 import io.portmatrix.scan.NotAuthorisedException;
 import io.portmatrix.site.SiteException;
+import io.portmatrix.trust.TrustException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -36,6 +37,7 @@ record ErrorText(String text, ExitCode exitCode) {
             case IngestException e -> input(e);
             case JournalException e -> input(e);
             case StoreException e -> input(e);
+            case TrustException e -> input(e);
             case NotAuthorisedException e -> input(e);
             case SiteLockedException e -> new ErrorText(message(e), ExitCode.LOCKED);
             case NoSuchFileException e -> new ErrorText(e.getFile() + ": there is no such file", ExitCode.USAGE);

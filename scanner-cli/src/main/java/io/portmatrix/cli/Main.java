@@ -1,11 +1,12 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.report.terminal.TerminalStyle;
+import io.portmatrix.trust.TrustKeys;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The root command. */
 @Command(name = "portmatrix", mixinStandardHelpOptions = true, versionProvider = Version.class, //
@@ -151,6 +153,15 @@ public final class Main implements Runnable {
     /** What the process was started with. */
     Streams streams() {
         return streams;
+    }
+
+    /** What is read must be signed by one of these, if there are any. */
+    TrustKeys trustKeys() {
+        try {
+            return common.trustKeys(streams);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many {@code -v} there were. */

@@ -140,6 +140,7 @@ final class ScanCommand implements Callable<Integer> {
             Report report = verdicts.compared(scanner.run(probers,
                     Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic),
                     kept.journal()));
+            report = new Provenance(catalogOptions, catalog, sites).told(report);
             line.close();
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());

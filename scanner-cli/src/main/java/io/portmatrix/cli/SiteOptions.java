@@ -1,5 +1,6 @@
 package io.portmatrix.cli;
 
+import io.portmatrix.report.Report.Input;
 import io.portmatrix.site.Site;
 import io.portmatrix.site.SiteInput;
 import io.portmatrix.site.SiteInput.Said;
@@ -7,6 +8,7 @@ import io.portmatrix.site.SiteInput.Target;
 import io.portmatrix.site.SiteInput.Word;
 import io.portmatrix.site.SiteReader;
 import io.portmatrix.site.SourceText;
+import io.portmatrix.trust.TrustKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,6 +87,8 @@ final class SiteOptions {
             description = "Allow ranges of more than " + SiteReader.WIDE_RANGE + " addresses.")
     private boolean wideRanges;
 
+    private final ReadInputs inputs = new ReadInputs();
+
     /**
      * The site that was described.
      *
@@ -98,15 +102,31 @@ final class SiteOptions {
         return reader.read(input(environment, stdin));
     }
 
+    /** The files that {@link #read} read, for the report. */
+    List<Input> inputs() {
+        return inputs.inputs();
+    }
+
+    private TrustKeys keys() {
+        return command.root().userObject() instanceof Main main ? main.trustKeys() : TrustKeys.NONE;
+    }
+
     SiteInput input(Map<String, String> environment, InputStream stdin) {
+        TrustKeys keys = keys();
         String siteFile = file;
         if (siteFile == null && all(targets).isEmpty() && all(inventories).isEmpty()) {
             siteFile = said(environment, SITE);
         }
         refuseContradictions(siteFile);
-        List<SourceText> tables = all(inventories).stream().map(name -> source(name, stdin)).toList();
-        List<SourceText> accepted = all(waivers).stream().map(name -> source(name, stdin)).toList();
-        return new SiteInput(siteFile == null ? null : source(siteFile, stdin), tables, targets(), said(environment),
+        refuseUnsigned(siteFile, keys);
+        List<SourceText> tables = all(inventories).stream()
+                .map(name -> source(Input.Kind.INVENTORY, name, stdin, keys))
+                .toList();
+        List<SourceText> accepted = all(waivers).stream()
+                .map(name -> source(Input.Kind.WAIVERS, name, stdin, keys))
+                .toList();
+        return new SiteInput(siteFile == null ? null : source(Input.Kind.SITE, siteFile, stdin, keys), tables,
+                targets(), said(environment),
                 accepted);
     }
 
@@ -167,9 +187,23 @@ final class SiteOptions {
         return new Said(vantage, stands, excluded, wideRanges);
     }
 
-    private SourceText source(String name, InputStream stdin) {
+    /** What has no file can't have a signature beside it. */
+    private void refuseUnsigned(@Nullable String siteFile, TrustKeys keys) {
+        boolean piped = Stream.concat(Stream.concat(all(inventories).stream(), all(waivers).stream()),
+                Stream.ofNullable(siteFile)).anyMatch(STDIN::equals);
+        if (!keys.isEmpty() && (piped || !all(targets).isEmpty())) {
+            throw usage("A key is trusted, so that a site must come from a signed file: "
+                    + (piped ? "name a file in place of -" : "describe the --target in one"));
+        }
+    }
+
+    private SourceText source(Input.Kind kind, String name, InputStream stdin, TrustKeys keys) {
         try {
-            return STDIN.equals(name) ? SourceText.of("stdin", stdin) : SourceText.of(Path.of(name));
+            if (STDIN.equals(name)) {
+                return SourceText.of("stdin", stdin, bytes -> inputs.pipe(kind, bytes));
+            }
+            Path path = Path.of(name);
+            return SourceText.of(path, bytes -> inputs.file(kind, path, bytes, keys));
         } catch (InvalidPathException e) {
             throw usage("'" + name + "' is no file name; name a file or - for standard input");
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.assess.ExitCode;
-import io.portmatrix.catalog.Catalog;
+import io.portmatrix.catalog.FileCatalog;
 import io.portmatrix.link.LinkException;
 import io.portmatrix.link.LiveNetwork;
 import io.portmatrix.link.pcap.LinuxUser;
@@ -88,7 +88,8 @@ final class SniffCommand implements Callable<Integer> {
             return list(main);
         }
         options.check();
-        Catalog catalog = catalogOptions.catalog();
+        FileCatalog catalog = catalogOptions.catalog();
+        Provenance provenance = new Provenance(catalogOptions, catalog, sites);
         Site site = sites.read(SiteReader.of(catalog), main.streams().environment(), main.streams().in());
         RunHistory kept = history.of("sniff", site, sites.file(main.streams().environment()), main.streams());
         verdicts.prepare(reports.targets(), kept);
@@ -96,12 +97,14 @@ final class SniffCommand implements Callable<Integer> {
         main.log().began("sniff", site.name());
         Watch watch = new Watch(catalog, site, new WatchOptions(Set.of(), described(), Version.text()), clock);
         try (kept) {
-            return options.files().isEmpty() ? listen(main, site, CaptureScope.of(site, catalog), watch, kept)
-                    : read(main, site, watch, kept);
+            return options.files().isEmpty()
+                    ? listen(main, site, CaptureScope.of(site, catalog), watch, kept, provenance)
+                    : read(main, site, watch, kept, provenance);
         }
     }
 
-    private int read(Main main, Site site, Watch watch, RunHistory kept) throws IOException {
+    private int read(Main main, Site site, Watch watch, RunHistory kept, Provenance provenance)
+            throws IOException {
         ReportDelivery delivery = delivery();
         RecordedSniff sniff = new RecordedSniff(watch, options.files(), main.streams().in());
         try (ObservationFile observed = observations.create(site);
@@ -110,7 +113,7 @@ final class SniffCommand implements Callable<Integer> {
             // Captures are over: what is found in them is for whoever follows, and people have the report.
             WatchNews news = new WatchNews(watch, clock, line -> {},
                     follow == null ? null : new WatchLines(main.streams().out()));
-            Report report = verdicts.compared(sniff.run(news));
+            Report report = verdicts.compared(provenance.told(sniff.run(news)));
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             news.end(report);
@@ -126,8 +129,8 @@ final class SniffCommand implements Callable<Integer> {
         return ExitCode.COMPLIANT.code();
     }
 
-    private int listen(Main main, Site site, CaptureScope scope, Watch watch, RunHistory kept)
-            throws IOException, LinkException, InterruptedException {
+    private int listen(Main main, Site site, CaptureScope scope, Watch watch, RunHistory kept,
+            Provenance provenance) throws IOException, LinkException, InterruptedException {
         LinuxUser user = options.user() == null ? null : LinuxUser.named(options.user());
         try (Listening listening = Listening.open(network, options.interfaces(), scope.filter(),
                 options.captureOptions(scope.snapLength()))) {
@@ -146,7 +149,8 @@ final class SniffCommand implements Callable<Integer> {
                         follow == null ? null : new WatchLines(main.streams().out()));
                 view.say("listening on " + String.join(", ", listening.devices())
                         + (end == null ? " until Ctrl-C" : " until " + end.truncatedTo(ChronoUnit.SECONDS)));
-                Report report = verdicts.compared(sniff.run(news, view, interim -> deliver(delivery, interim)));
+                Report report = verdicts.compared(provenance.told(
+                        sniff.run(news, view, interim -> deliver(delivery, provenance.told(interim)))));
                 ExitCode verdict = verdicts.exitCode(report);
                 ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
                 news.end(report);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An input that has been read whole: UTF-8, with or without a byte order mark, at most {@link #MAX_BYTES}.
@@ -36,11 +37,20 @@ public record SourceText(String name, String text) {
 
     /** Reads a file. @throws SiteException if it can't be read, is too large, or is not UTF-8 */
     public static SourceText of(Path path) {
+        return of(path, bytes -> {});
+    }
+
+    /**
+     * The same, where somebody sees the very bytes first.
+     *
+     * @param seen takes them, or refuses them by throwing
+     */
+    public static SourceText of(Path path, Consumer<byte[]> seen) {
         if (Files.isDirectory(path)) {
             throw refusal(path.toString(), 0, "is a directory", "name a file");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            return of(path.toString(), in);
+            return of(path.toString(), in, seen);
         } catch (NoSuchFileException e) {
             throw refusal(path.toString(), 0, "there is no such file",
                     isAddress(path.toString()) ? "an address is named by --target " + path + " --product ID"
@@ -59,11 +69,17 @@ public record SourceText(String name, String text) {
      * @throws IOException if reading fails
      */
     public static SourceText of(String name, InputStream in) throws IOException {
+        return of(name, in, bytes -> {});
+    }
+
+    /** The same, where somebody sees the very bytes first. */
+    public static SourceText of(String name, InputStream in, Consumer<byte[]> seen) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw refusal(name, 0, "is larger than " + (MAX_BYTES >> 20) + " MiB",
                     "split it, or name hosts that are alike as a range");
         }
+        seen.accept(bytes);
         return decode(name, bytes);
     }
 

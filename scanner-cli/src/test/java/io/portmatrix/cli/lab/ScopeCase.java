@@ -100,24 +100,24 @@ final class ScopeCase {
 
     private String host(int index) {
         int from = 1 + random.nextInt(250);
-        switch (random.nextInt(5)) {
+        return switch (random.nextInt(5)) {
             case 0 -> {
                 wanted.set(from);
-                return address(from);
+                yield address(from);
             }
             case 1 -> {
                 wanted.set(FAMILY + from);
-                return "\"" + address(FAMILY + from) + "\"";
+                yield "\"" + address(FAMILY + from) + "\"";
             }
             case 2 -> {
                 int to = Math.min(254, from + random.nextInt(5));
                 wanted.set(from, to + 1);
-                return address(from) + "-" + to;
+                yield address(from) + "-" + to;
             }
             case 3 -> {
                 int first = from & ~7;
-                wanted.set(first, first + 8);
-                return address(first) + "/29";
+                wanted.set(first + 1, first + 7); // without network and broadcast address
+                yield address(first) + "/29";
             }
             default -> {
                 List<Integer> answer = new ArrayList<>();
@@ -127,9 +127,9 @@ final class ScopeCase {
                 answer.forEach(wanted::set);
                 String name = "h" + index + ".c" + number + ".example.com";
                 names.put(name, answer);
-                return name;
+                yield name;
             }
-        }
+        };
     }
 
     /** Addresses, ranges and networks, all of them noted in {@code into}. */
