@@ -7,6 +7,9 @@ interface Attempt {
     /** Whom it is about. */
     ConnectTarget target();
 
+    /** Whether there was a connection. */
+    boolean wasAccepted();
+
     /** Ends at once, whatever the state. */
     void abandon(Cause cause, String detail);
 }

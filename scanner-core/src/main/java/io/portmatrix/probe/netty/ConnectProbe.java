@@ -37,6 +37,7 @@ final class ConnectProbe implements Attempt {
     private @Nullable TcpSocket socket;
     private Deadlines.@Nullable Entry<Runnable> deadline;
     private boolean registered;
+    private boolean accepted;
     /** When the last attempt that came to something began. */
     private long sentNanos;
     private byte[] greeting = {};
@@ -55,6 +56,11 @@ final class ConnectProbe implements Attempt {
     @Override
     public ConnectTarget target() {
         return target;
+    }
+
+    @Override
+    public boolean wasAccepted() {
+        return accepted;
     }
 
     /** Makes the attempt, unless the scope forbids it. */
@@ -228,6 +234,7 @@ final class ConnectProbe implements Attempt {
             case ConnectEvent.Icmp icmp -> icmp.report().meaning() == IcmpReport.Meaning.REFUSED;
             default -> false;
         };
+        accepted |= accepts;
         if (accepts || refuses) {
             target.answered(port, connecting.attempt(), accepts, sentNanos, now);
         } else if (event instanceof ConnectEvent.TimedOut) {

@@ -24,6 +24,9 @@ final class ConnectSweep implements Sweep {
     /** How soon a target is looked at again that is given time. */
     private static final Duration LATER = Duration.ofMillis(20);
 
+    /** How long a device with little memory needs for a connection that has ended. */
+    private static final Duration MEMORY = Duration.ofSeconds(1);
+
     private final RunContext context;
     private final Deque<TargetWork> untouched;
     private final Set<ConnectTarget> active = new LinkedHashSet<>();
@@ -72,6 +75,7 @@ final class ConnectSweep implements Sweep {
             case ConnectTarget.Port port -> new ConnectProbe(context, this, target, port).start();
             case ConnectTarget.Sign(Canary.Sign sign) -> new Knock(context, this, target, sign.port(),
                     (answer, sent, now) -> target.signed(sign, answer, sent, now)).start();
+            case ConnectTarget.Witness(int port) -> new Knock(context, this, target, port, target::testified).start();
             case ConnectTarget.Control(int port) -> new Knock(context, this, target, port,
                     (answer, sent, now) -> target.controlled(answer)).start();
         }
@@ -134,11 +138,19 @@ final class ConnectSweep implements Sweep {
 
     /** {@code attempt}'s socket is closed. */
     void closed(Attempt attempt) {
+        ConnectTarget target = attempt.target();
         if (open.remove(attempt)) {
-            attempt.target().closed();
+            target.closed();
+            if (attempt.wasAccepted() && target.remembers()) {
+                target.remembering();
+                context.deadlines().add(context.now() + MEMORY.toNanos(), () -> {
+                    target.forgot();
+                    settle(target);
+                });
+            }
         }
         context.budget().release(1);
-        settle(attempt.target());
+        settle(target);
     }
 
     /** The system is short of something: nothing starts for a while. */

@@ -6,6 +6,7 @@ import io.portmatrix.model.ProbeOutcome;
 import io.portmatrix.model.ProbeOutcome.Cause;
 import io.portmatrix.model.TargetWork;
 import io.portmatrix.model.TargetWork.Spoken;
+import io.portmatrix.pacing.Distress;
 import io.portmatrix.pacing.Pace;
 import io.portmatrix.pacing.RetryPolicy;
 import io.portmatrix.pacing.RoundTripEstimator;
@@ -51,8 +52,13 @@ final class ConnectTarget {
     private final ArrayDeque<Port> waiting = new ArrayDeque<>();
     private final Presence presence;
     private final Controls controls;
+    private final Distress distress;
     private final Map<Integer, ProbeOutcome> accepted = new LinkedHashMap<>();
+    private final int connections;
     private int inFlight;
+    /** Connections that have ended and take a place at the target still. */
+    private int remembered;
+    private boolean testifying;
     private ProbeOutcome.@Nullable NotConcluded verdict;
     /** Whether the sweep has it in its queue. */
     boolean queued;
@@ -70,6 +76,9 @@ final class ConnectTarget {
     /** A port that answered before is asked for a sign of life. */
     record Sign(Canary.Sign sign) implements Start {}
 
+    /** A port that answered quickly is asked, because others don't. */
+    record Witness(int number) implements Start {}
+
     /** A port that nobody wants to know anything of is asked, because too many accept. */
     record Control(int number) implements Start {}
 
@@ -86,6 +95,8 @@ final class ConnectTarget {
             case FIN -> false;
         };
         pace = new WindowPace(work.care().maxConnections(), roundTrips);
+        connections = work.care().maxConnections();
+        distress = new Distress(connections);
         fresh = new PortCursor(work.tcp());
         controls = new Controls(fresh.size(), new SplittableRandom());
         work.earlier().signs().forEach(sign -> presence.remember(sign, nowNanos));
@@ -109,8 +120,11 @@ final class ConnectTarget {
 
     /** Whether something may start now. */
     boolean mayStart(long nowNanos) {
-        if (verdict != null || inFlight >= pace.window() || nothingIsLeft()) {
+        if (verdict != null || inFlight + remembered >= window() || nothingIsLeft()) {
             return false;
+        }
+        if (distress.isDoubted()) {
+            return !testifying && distress.mayAsk(nowNanos);
         }
         if (sign(nowNanos) != null) {
             return true;
@@ -121,8 +135,17 @@ final class ConnectTarget {
         return controls.suspected() ? controls.wanted() : hasWork();
     }
 
+    /** A target that is well has what its pace allows, which for a server can be more than it bears: silence costs it nothing. */
+    private int window() {
+        return distress.connections() < connections ? Math.min(pace.window(), distress.connections()) : pace.window();
+    }
+
     /** What may start now, which is taken out of what is left; only where {@link #mayStart} says so. */
     Start take(long nowNanos) {
+        if (distress.isDoubted()) {
+            testifying = true;
+            return new Witness(distress.witness());
+        }
         Canary.Sign sign = sign(nowNanos);
         if (sign != null) {
             presence.asked(sign, nowNanos);
@@ -186,6 +209,7 @@ final class ConnectTarget {
     void answered(int port, int attempt, boolean accepts, long sentNanos, long nowNanos) {
         roundTrips.sample(Duration.ofNanos(Math.max(0, nowNanos - sentNanos)));
         pace.answered(attempt);
+        distress.answered(port, !accepts, sentNanos, nowNanos);
         controls.over(accepts);
         presence.answered(port, attempt, accepts, sentNanos);
     }
@@ -203,6 +227,20 @@ final class ConnectTarget {
             giveUp(Cause.STOPPED_ANSWERING,
                     "the target stopped answering in the middle of the sweep, and was left alone;"
                             + " it may be blocking this scanner, or be down");
+        }
+    }
+
+    /** What came of asking the witness. */
+    void testified(Knock.Answer answer, long sentNanos, long nowNanos) {
+        testifying = false;
+        if (answer == Knock.Answer.NOTHING) {
+            distress.kept(nowNanos);
+        } else {
+            distress.testified(sentNanos, nowNanos);
+        }
+        if (distress.isHopeless()) {
+            giveUp(Cause.STOPPED_ANSWERING, "the target seems to suffer: its " + distress.description()
+                    + "; it was left alone");
         }
     }
 
@@ -289,6 +327,24 @@ final class ConnectTarget {
 
     void closed() {
         inFlight--;
+    }
+
+    /**
+     * Whether a connection that has ended takes a place at the target still: at devices that want to have them ended in
+     * order, whose tables are small and slow. This machine is none.
+     */
+    boolean remembers() {
+        return !resets && !address.isLoopbackAddress();
+    }
+
+    /** A connection has ended, and takes its place still. */
+    void remembering() {
+        remembered++;
+    }
+
+    /** Its place is free. */
+    void forgot() {
+        remembered--;
     }
 
     /** Whether anything is under way. */

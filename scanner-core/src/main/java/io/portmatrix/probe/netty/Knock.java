@@ -22,6 +22,7 @@ final class Knock implements Attempt {
     private Deadlines.@Nullable Entry<Runnable> deadline;
     private @Nullable Parting parting;
     private boolean registered;
+    private boolean accepted;
 
     /** What came of it. */
     enum Answer {
@@ -50,6 +51,11 @@ final class Knock implements Attempt {
     @Override
     public ConnectTarget target() {
         return target;
+    }
+
+    @Override
+    public boolean wasAccepted() {
+        return accepted;
     }
 
     /** Makes the attempt, unless the scope forbids it. */
@@ -110,6 +116,7 @@ final class Knock implements Attempt {
 
     private void over(Answer answer) {
         cancelDeadline();
+        accepted = answer == Answer.ACCEPTED;
         listener.answered(answer, sentNanos, context.now());
         TcpSocket open = socket;
         if (answer == Answer.ACCEPTED && !target.resets && open != null) {

@@ -29,6 +29,20 @@ class ConnectSweepCareTest extends VirtualSweep {
     }
 
     @Test
+    void a_gentle_target_has_a_second_to_forget_a_connection() {
+        network.host(HOST, (port, attempt) -> port <= 80 ? Reaction.accepts(QUICK) : Reaction.refuses(QUICK));
+        run(work(HOST, "1-80", CareProfile.GENTLE));
+        assertThat(network.time.passed()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(25));
+    }
+
+    @Test
+    void what_refuses_leaves_nothing_to_forget() {
+        network.host(HOST, (port, attempt) -> Reaction.refuses(QUICK));
+        run(work(HOST, "1-6000", CareProfile.GENTLE));
+        assertThat(network.time.passed()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
     void a_standard_target_gets_resets() {
         network.host(HOST, (port, attempt) -> port <= 20 ? Reaction.accepts(QUICK) : Reaction.refuses(QUICK));
         run(work(HOST, "1-20", CareProfile.STANDARD));
