@@ -78,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
             for (String name : names) {
                 observed.read(name);
             }
-            Report report = verdicts.compared(check.report(observed.incomplete().orElse(null)));
+            Report report = kept.dated(verdicts.compared(check.report(observed.incomplete().orElse(null))));
             report = new Provenance(catalogOptions, catalog, sites).told(report);
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = delivery.deliver(report, verdict);

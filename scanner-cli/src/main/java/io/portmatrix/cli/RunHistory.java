@@ -7,6 +7,7 @@ import io.portmatrix.history.Store;
 import io.portmatrix.history.StoreException;
 import io.portmatrix.history.StoreLocation;
 import io.portmatrix.history.StoredRun;
+import io.portmatrix.model.Limitation;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.ReportFormatException;
 import io.portmatrix.report.SafeText;
@@ -93,6 +94,19 @@ final class RunHistory implements AutoCloseable {
         return null;
     }
 
+    /** The report with when its findings were seen first and last; where that can't be read, it says so itself. */
+    Report dated(Report report) {
+        try {
+            Optional<Store> store = store();
+            return store.isEmpty() ? report : report.seenBefore(store.get().sightings(siteKey));
+        } catch (RuntimeException | LinkageError e) {
+            say(e);
+            return report
+                    .limitedBy(new Limitation("no-history", "the run is not in the history, and nobody knows when its"
+                            + " findings were seen first: " + why(e)));
+        }
+    }
+
     /** Keeps a run that has ended, after its report was delivered, unless it was kept as it went. */
     void keep(Report report, ExitCode exitCode) {
         try {
@@ -137,9 +151,12 @@ final class RunHistory implements AutoCloseable {
     private void say(Throwable thrown) {
         if (!failed) {
             failed = true;
-            String why = thrown instanceof StoreException ? String.valueOf(thrown.getMessage()) : thrown.toString();
-            streams.err().println("portmatrix: " + SafeText.escape("this run is not in the history: " + why));
+            streams.err().println("portmatrix: " + SafeText.escape("this run is not in the history: " + why(thrown)));
         }
+    }
+
+    private static String why(Throwable thrown) {
+        return thrown instanceof StoreException ? String.valueOf(thrown.getMessage()) : thrown.toString();
     }
 
     @Override

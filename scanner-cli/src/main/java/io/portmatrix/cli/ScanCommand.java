@@ -137,9 +137,9 @@ final class ScanCommand implements Callable<Integer> {
             main.log().began("scan", site.name());
             past.begin();
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
-            Report report = verdicts.compared(scanner.run(probers,
+            Report report = past.dated(verdicts.compared(scanner.run(probers,
                     Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic),
-                    kept.journal()));
+                    kept.journal())));
             report = new Provenance(catalogOptions, catalog, sites).told(report);
             line.close();
             ExitCode verdict = verdicts.exitCode(report);

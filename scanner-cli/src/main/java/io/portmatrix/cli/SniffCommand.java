@@ -113,7 +113,7 @@ final class SniffCommand implements Callable<Integer> {
             // Captures are over: what is found in them is for whoever follows, and people have the report.
             WatchNews news = new WatchNews(watch, clock, line -> {},
                     follow == null ? null : new WatchLines(main.streams().out()));
-            Report report = verdicts.compared(provenance.told(sniff.run(news)));
+            Report report = kept.dated(verdicts.compared(provenance.told(sniff.run(news))));
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
             news.end(report);
@@ -149,8 +149,8 @@ final class SniffCommand implements Callable<Integer> {
                         follow == null ? null : new WatchLines(main.streams().out()));
                 view.say("listening on " + String.join(", ", listening.devices())
                         + (end == null ? " until Ctrl-C" : " until " + end.truncatedTo(ChronoUnit.SECONDS)));
-                Report report = verdicts.compared(provenance.told(
-                        sniff.run(news, view, interim -> deliver(delivery, provenance.told(interim)))));
+                Report report = kept.dated(verdicts.compared(provenance.told(
+                        sniff.run(news, view, interim -> deliver(delivery, provenance.told(interim))))));
                 ExitCode verdict = verdicts.exitCode(report);
                 ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
                 news.end(report);

@@ -2,21 +2,29 @@ package io.portmatrix.history;
 
 import io.portmatrix.model.AddressText;
 import io.portmatrix.model.Finding;
+import io.portmatrix.model.FindingKind;
 import io.portmatrix.model.Verdict;
 import io.portmatrix.report.Report;
 import io.portmatrix.report.SafeText;
+import io.portmatrix.report.Sightings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The tables of findings, and of when each was seen. */
 final class FindingTable {
     /** Rows that are sent to a database at once. */
     private static final int BATCH = 1_000;
+    private static final Map<String, FindingKind> KINDS = Arrays.stream(FindingKind.values())
+            .collect(Collectors.toUnmodifiableMap(FindingKind::wireName, kind -> kind));
     private static final String DEVIATION = new Verdict.Deviation().wireName();
     private static final Set<String> NO_PROBLEM = Set.of(new Verdict.Compliant(false).wireName(),
             new Verdict.NotApplicable().wireName());
@@ -52,6 +60,26 @@ final class FindingTable {
             }
         }
         return new RunCounts(run, verdicts, severities, kinds);
+    }
+
+    /** What was seen of a site. @param siteKey as the store has it */
+    static Sightings sightings(Connection connection, String siteKey) throws SQLException {
+        Map<Sightings.Key, Sightings.Seen> seen = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT fingerprint, kind, first_seen, last_seen FROM sightings WHERE site_key = ?")) {
+            select.setString(1, siteKey);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    FindingKind kind = KINDS.get(rows.getString(2));
+                    if (kind != null) { // else of a kind that this version does not report
+                        seen.put(new Sightings.Key(SafeText.unescape(rows.getString(1)), kind),
+                                new Sightings.Seen(Instant.ofEpochMilli(rows.getLong(3)),
+                                        Instant.ofEpochMilli(rows.getLong(4))));
+                    }
+                }
+            }
+        }
+        return new Sightings(seen);
     }
 
     /** In place of what the run has. */

@@ -1,6 +1,7 @@
 package io.portmatrix.history;
 
 import io.portmatrix.report.Report;
+import io.portmatrix.report.Sightings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -150,6 +151,11 @@ public final class Store implements AutoCloseable {
     /** The newest runs of a site, the newest first. @param siteKey what tells it from others */
     public List<StoredRun> runsOf(String siteKey, int limit) {
         return session.read(connection -> RunTable.newestOfKey(connection, StoredKey.of(siteKey), limit));
+    }
+
+    /** When what was reported of a site was reported first and last, pruned runs included. */
+    public Sightings sightings(String siteKey) {
+        return session.read(connection -> FindingTable.sightings(connection, StoredKey.of(siteKey)));
     }
 
     /** How many findings a run had. */

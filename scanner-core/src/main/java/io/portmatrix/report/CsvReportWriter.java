@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The findings as CSV (RFC 4180): a heading, then one record a finding, in the order and with the words of the JSON report.
  * What may be several, evidence and citations, stands in one cell, separated by {@code " | "}; what a finding has not is
  * empty. {@code change} says what became of it since an earlier report, and is empty without one; records whose change is
- * {@code resolved} come last and are the earlier report's. UTF-8 without byte order mark, lines end with CR LF, the same bytes for the same report.
+ * {@code resolved} come last and are the earlier report's. {@code firstSeen} and {@code lastSeen} are empty where no store of
+ * runs was asked. UTF-8 without byte order mark, lines end with CR LF, the same bytes for the same report.
  *
  * <p>No cell is a formula: where a spreadsheet could take text for the beginning of one, an apostrophe stands before it.
  */
@@ -70,14 +71,16 @@ public final class CsvReportWriter implements ReportFormat {
         try {
             // Never closed, because that would close the target.
             CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(target, StandardCharsets.UTF_8);
-            csv.writeRecord(Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("change", "before")).toList());
+            csv.writeRecord(Stream
+                    .concat(COLUMNS.stream().map(Column::name), Stream.of("change", "before", "firstSeen", "lastSeen"))
+                    .toList());
             for (Finding finding : report.findings()) {
                 Change change = report.change(finding);
                 csv.writeRecord(record(finding, change == null ? "" : change.wireName(),
-                        ChangeText.before(report, finding)));
+                        ChangeText.before(report, finding), report.seen(finding)));
             }
             for (Finding finding : report.resolved()) {
-                csv.writeRecord(record(finding, "resolved", null));
+                csv.writeRecord(record(finding, "resolved", null, report.seen(finding)));
             }
             csv.flush();
         } catch (UncheckedIOException e) {
@@ -85,9 +88,12 @@ public final class CsvReportWriter implements ReportFormat {
         }
     }
 
-    private static List<String> record(Finding finding, String change, @Nullable String before) {
+    private static List<String> record(Finding finding, String change, @Nullable String before,
+            Sightings.@Nullable Seen seen) {
         return Stream.concat(COLUMNS.stream().map(column -> column.cell(finding)),
-                Stream.of(change, before == null ? "" : before)).toList();
+                Stream.of(change, before == null ? "" : before, seen == null ? "" : seen.first().toString(),
+                        seen == null ? "" : seen.last().toString()))
+                .toList();
     }
 
     private record Column(String name, Text text) {

@@ -24,6 +24,43 @@ final class FindingJson {
         out.object(() -> fields(out, finding));
     }
 
+    /** A finding of a report, with what became of it and when it was seen. */
+    static void write(JsonOut out, Finding finding, Report report) {
+        out.object(() -> {
+            fields(out, finding);
+            seen(out, report.seen(finding));
+            ComparisonJson.write(out, report.comparison(), finding);
+        });
+    }
+
+    /** A finding of the earlier report, with when it was seen. */
+    static void writeResolved(JsonOut out, Finding finding, Report report) {
+        out.object(() -> {
+            fields(out, finding);
+            seen(out, report.seen(finding));
+        });
+    }
+
+    private static void seen(JsonOut out, Sightings.@Nullable Seen seen) {
+        if (seen != null) {
+            out.text("firstSeen", seen.first().toString());
+            out.text("lastSeen", seen.last().toString());
+        }
+    }
+
+    /** Takes when a finding was seen. */
+    interface Witness {
+        void seen(Finding finding, Sightings.Seen seen);
+    }
+
+    private static Finding seen(JsonObject o, Finding finding, Witness witness) {
+        if (o.version() > 2 && o.has("firstSeen")) {
+            witness.seen(finding, new Sightings.Seen(o.parsed("firstSeen", RunJson::instant),
+                    o.parsed("lastSeen", RunJson::instant)));
+        }
+        return finding;
+    }
+
     /** A finding of a report, with what became of it. */
     static void write(JsonOut out, Finding finding, @Nullable Comparison comparison) {
         out.object(() -> {
@@ -91,18 +128,18 @@ final class FindingJson {
     }
 
     /** A finding that is compared with nothing. */
-    static Finding read(JsonValue value) {
-        return value.object(FindingJson::read);
+    static Finding read(JsonValue value, Witness witness) {
+        return value.object(o -> seen(o, read(o), witness));
     }
 
     /** A finding of a report, and what became of it if that is known. */
-    static Finding read(JsonValue value, Consumer<Comparison.Line> became) {
+    static Finding read(JsonValue value, Consumer<Comparison.Line> became, Witness witness) {
         return value.object(o -> {
             Comparison.Line line = ComparisonJson.readLine(o);
             if (line != null) {
                 became.accept(line);
             }
-            return read(o);
+            return seen(o, read(o), witness);
         });
     }
 

@@ -50,13 +50,13 @@ public final class JsonLinesReportWriter implements ReportFormat {
             for (Finding finding : report.findings()) {
                 line(generator, out, "finding", () -> {
                     out.name("finding");
-                    FindingJson.write(out, finding, report.comparison());
+                    FindingJson.write(out, finding, report);
                 });
             }
             for (Finding finding : report.resolved()) {
                 line(generator, out, "resolved", () -> {
                     out.name("finding");
-                    FindingJson.write(out, finding);
+                    FindingJson.writeResolved(out, finding, report);
                 });
             }
             line(generator, out, "end", () -> out.object("summary", () -> SummaryJson.write(out, report.summary())));

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -76,6 +78,7 @@ public final class JsonReportReader {
         private boolean comparisonRead;
         private ComparisonJson.@Nullable Head comparison;
         private @Nullable List<Finding> resolved;
+        private final Map<Sightings.Key, Sightings.Seen> seen = new HashMap<>();
 
         Reading(JsonParser parser, String file) {
             this.parser = parser;
@@ -109,7 +112,12 @@ public final class JsonReportReader {
             }
             Report report = new Report(present("run", run), present("hosts", hosts), present("findings", findings));
             return source.version() == 1 ? report
-                    : new Report(report.run(), report.hosts(), report.findings(), comparison(report.findings()));
+                    : new Report(report.run(), report.hosts(), report.findings(), comparison(report.findings()),
+                            seen.isEmpty() ? null : new Sightings(seen));
+        }
+
+        private void saw(Finding finding, Sightings.Seen when) {
+            seen.put(Sightings.Key.of(finding), when);
         }
 
         private @Nullable Comparison comparison(List<Finding> all) {
@@ -141,11 +149,12 @@ public final class JsonReportReader {
                     comparisonRead = true;
                 }
                 case "summary" -> parser.skipChildren();
-                case "findings" -> findings = findings(field, v -> v.version() == 1 ? FindingJson.read(v)
-                        : FindingJson.read(v, lines::add));
+                case "findings" -> findings = findings(field, v -> v.version() == 1
+                        ? FindingJson.read(v, this::saw)
+                        : FindingJson.read(v, lines::add, this::saw));
                 case "resolved" -> {
                     requireVersion2(field);
-                    resolved = findings(field, FindingJson::read);
+                    resolved = findings(field, v -> FindingJson.read(v, this::saw));
                 }
                 default -> throw unknown(value(field));
             }

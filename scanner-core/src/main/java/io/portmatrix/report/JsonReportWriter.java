@@ -21,8 +21,8 @@ public final class JsonReportWriter implements ReportFormat {
             out.array("hosts", report.hosts(), host -> RunJson.write(out, host));
             ComparisonJson.write(out, report.comparison());
             out.object("summary", () -> SummaryJson.write(out, report.summary()));
-            out.array("findings", report.findings(), finding -> FindingJson.write(out, finding, report.comparison()));
-            out.array("resolved", report.resolved(), finding -> FindingJson.write(out, finding));
+            out.array("findings", report.findings(), finding -> FindingJson.write(out, finding, report));
+            out.array("resolved", report.resolved(), finding -> FindingJson.writeResolved(out, finding, report));
         });
     }
 }

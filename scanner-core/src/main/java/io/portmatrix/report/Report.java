@@ -8,9 +8,11 @@ import io.portmatrix.model.Vantage;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param findings one line for each expectation and each undocumented listener, in the order of {@link #of}; not copied, and
  *            not to be changed any more
  * @param comparison what became of them since an earlier report, or null if there is none to compare with
+ * @param sightings when they were reported first and last, or null if nothing is kept of the site's runs
  */
-public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullable Comparison comparison) {
+public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullable Comparison comparison,
+        @Nullable Sightings sightings) {
     /** Rises with every change that a strict reader of the JSON report would stumble over. */
     public static final int SCHEMA_VERSION = 3;
     /** The oldest version that can still be read. */
@@ -38,9 +42,38 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
         findings = Collections.unmodifiableList(findings);
     }
 
-    /** A report that is compared with none. */
+    /** A report that is compared with none, of a site of which nothing is kept. */
     public Report(Run run, List<Host> hosts, List<Finding> findings) {
-        this(run, hosts, findings, null);
+        this(run, hosts, findings, null, null);
+    }
+
+    /** The same report, knowing what was seen in earlier runs; this run counts as well. */
+    public Report seenBefore(Sightings earlier) {
+        Instant now = run.started.truncatedTo(ChronoUnit.MILLIS);
+        Map<Sightings.Key, Sightings.Seen> seen = new HashMap<>();
+        for (Finding finding : findings) {
+            Sightings.Seen before = earlier.of(finding);
+            seen.put(Sightings.Key.of(finding), before == null ? new Sightings.Seen(now, now) : before.and(now));
+        }
+        for (Finding finding : resolved()) {
+            Sightings.Seen before = earlier.of(finding);
+            if (before != null) {
+                seen.putIfAbsent(Sightings.Key.of(finding), before);
+            }
+        }
+        return new Report(run, hosts, findings, comparison, new Sightings(seen));
+    }
+
+    /** When a finding was reported first and last; null if nobody knows. */
+    public Sightings.@Nullable Seen seen(Finding finding) {
+        return sightings == null ? null : sightings.of(finding);
+    }
+
+    /** The same report with one more limitation. */
+    public Report limitedBy(Limitation limitation) {
+        List<Limitation> limitations = new ArrayList<>(run.limitations);
+        limitations.add(limitation);
+        return new Report(run.limitedBy(limitations), hosts, findings, comparison, sightings);
     }
 
     /**
@@ -56,7 +89,7 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
         List<Limitation> limitations = new ArrayList<>(run.limitations);
         limitations.removeIf(limitation -> limitation.code().equals(Comparability.CODE)); // of another comparison
         limitations.addAll(Comparability.of(earlier.run, run));
-        return new Report(run.limitedBy(limitations), hosts, findings, Comparing.of(this, earlier));
+        return new Report(run.limitedBy(limitations), hosts, findings, Comparing.of(this, earlier), sightings);
     }
 
     /** What of the limitations concerns the comparison with an earlier report. */
@@ -188,7 +221,7 @@ public record Report(Run run, List<Host> hosts, List<Finding> findings, @Nullabl
 
     /** The same report, made from these. */
     public Report madeFrom(List<Input> inputs) {
-        return new Report(run.madeFrom(inputs), hosts, findings, comparison);
+        return new Report(run.madeFrom(inputs), hosts, findings, comparison, sightings);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.portmatrix.model.Finding;
 import io.portmatrix.model.Verdict;
 import io.portmatrix.report.ChangeText;
 import io.portmatrix.report.Report;
+import io.portmatrix.report.SeenText;
 import io.portmatrix.report.WaiverText;
 import io.portmatrix.report.Words;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class FindingArticle {
             fact(page, "Waived", WaiverText.of(waived));
         }
         fact(page, "Change", ChangeText.of(report, finding));
+        fact(page, "Seen", SeenText.of(report, finding));
         facts(page, "Documented", citations(finding));
         fact(page, "Address", AddressText.of(subject.address()));
         page.end().end().line();

@@ -12,6 +12,7 @@ import io.portmatrix.model.Verdict;
 import io.portmatrix.report.Change;
 import io.portmatrix.report.ChangeText;
 import io.portmatrix.report.Report;
+import io.portmatrix.report.SeenText;
 import io.portmatrix.report.VerdictName;
 import io.portmatrix.report.WaiverText;
 import io.portmatrix.report.Words;
@@ -125,6 +126,7 @@ final class FindingData {
         json.writeNumber(flag(verdict) ? 1 : 0);
         flow(json, subject);
         waiver(json, verdict);
+        texts.write(json, SeenText.of(report, finding));
         Change change = report.change(finding);
         if (change != null) {
             CHANGE.write(json, change);

@@ -3,7 +3,7 @@
 const FIELD = {
   host: 0, address: 1, transport: 2, ports: 3, rule: 4, expected: 5, observed: 6, verdict: 7, kind: 8, severity: 9,
   explanation: 10, impact: 11, evidence: 12, citations: 13, basis: 14, flag: 15, flow: 16, waiver: 17,
-  change: 18, difference: 19,
+  seen: 18, change: 19, difference: 20,
 };
 const FLOW = { outgoing: 0, peer: 1, role: 2, sourcePort: 3, fingerprint: 4 };
 

@@ -24,6 +24,7 @@ function detail(report, row) {
       flow[FLOW.sourcePort] > 0 ? "from port " + flow[FLOW.sourcePort] : null),
     row[FIELD.waiver] === null ? null : fact("Waiver", ...row[FIELD.waiver]),
     fact("Change", textOf(report, row[FIELD.difference])),
+    fact("Seen", textOf(report, row[FIELD.seen])),
     fact("Documented", ...row[FIELD.citations].map((citation) => textOf(report, citation)
       + (basis === "stated" ? "" : " (" + basis + ")"))),
     fact("Fingerprint", el("code", null, fingerprintOf(report, row))));

@@ -62,10 +62,10 @@ final class RowReader {
             assertThat(row.get(17).get(0).stringValue()).isEqualTo(SafeText.escape(WaiverText.of(waived)));
         }
         Change change = report.change(finding);
-        assertThat(row.size()).isEqualTo(change == null ? 18 : 20);
+        assertThat(row.size()).isEqualTo(change == null ? 19 : 21);
         if (change != null) {
-            assertThat(word(row, 18, "change")).isEqualTo(change.wireName());
-            assertThat(text(row.get(19))).isEqualTo(ChangeText.of(report, finding));
+            assertThat(word(row, 19, "change")).isEqualTo(change.wireName());
+            assertThat(text(row.get(20))).isEqualTo(ChangeText.of(report, finding));
         }
     }
 
