@@ -14,6 +14,8 @@ import java.nio.file.Files
 import java.nio.file.LinkOption
 import java.nio.file.Path
 import java.security.MessageDigest
+import java.time.LocalDateTime
+import java.time.ZoneOffset
 import java.util.zip.ZipEntry
 import java.util.zip.ZipFile
 import java.util.zip.ZipOutputStream
@@ -50,30 +52,45 @@ def shown = { String text -> text.replaceAll(/\s+/, ' ').trim() }
 copy(Path.of(base as String, 'bin', 'portmatrix'), 'bin/portmatrix')
 to.resolve('bin/portmatrix').toFile().setExecutable(true, false)
 copy(Path.of(runtime as String), 'runtime')
-/** A jar of this build without the modes of its files, which come from whoever builds. */
-def copyWithoutModes = { File from, String name ->
-    Path target = to.resolve(name)
+/** A jar without some of its files, and without the modes and times of all, which come from whoever built it and where. */
+def copyJar = { File from, List<String> without ->
+    Path target = to.resolve("lib/${from.name}")
     Files.createDirectories(target.parent)
     new ZipFile(from).withCloseable { zip ->
         new ZipOutputStream(Files.newOutputStream(target)).withCloseable { out ->
-            zip.entries().each { entry ->
-                def copied = new ZipEntry(entry.name)
-                copied.timeLocal = entry.timeLocal
-                out.putNextEntry(copied)
-                zip.getInputStream(entry).withCloseable { it.transferTo(out) }
+            def put = { String name, InputStream content ->
+                def entry = new ZipEntry(name)
+                entry.timeLocal = LocalDateTime.ofEpochSecond(project.properties['dist.epoch'] as long, 0, ZoneOffset.UTC)
+                out.putNextEntry(entry)
+                content.withCloseable { it.transferTo(out) }
                 out.closeEntry()
+            }
+            zip.entries().findAll { !(it.name in without) }.each { put(it.name, zip.getInputStream(it)) }
+            if (without) {
+                put('META-INF/CHANGES.portmatrix', new ByteArrayInputStream('Native libraries for other systems were left out.\n'.bytes))
             }
         }
     }
 }
-copyWithoutModes(new File(jar as String), "lib/${new File(jar as String).name}")
+copyJar(new File(jar as String), [])
 def architecture = project.properties['dist.architecture']
-def natives = [x86_64: 'linux-x86_64', aarch64: 'linux-aarch_64']
-def foreign = natives.findAll { it.key != architecture }.values()
+// How the jars call the systems that they have native libraries for.
+def ours = [x86_64: ['linux-x86_64', 'Linux/x86_64', 'linux-x86-64'],
+        aarch64: ['linux-aarch_64', 'Linux/aarch64', 'linux-aarch64']]
+def foreign = ours.findAll { it.key != architecture }.values()*.first()
 def libraries = new File(jars as String).listFiles()*.name
         .findAll { name -> name.endsWith('.jar') && !foreign.any { name.endsWith("-${it}.jar") } }.sort()
 def own = { String name -> project.parent.modules.any { name.startsWith("$it-${project.version}") } }
-libraries.each { own(it) ? copyWithoutModes(new File(jars as String, it), "lib/$it") : copy(Path.of(jars as String, it), "lib/$it") }
+libraries.each {
+    File library = new File(jars as String, it)
+    def unused = new ZipFile(library).withCloseable { zip ->
+        zip.entries()*.name.findAll { name ->
+            def system = name =~ '^(?:org/sqlite/native|com/sun/jna)/(.+)/[^/]+\\.(?:so|dll|a|dylib|jnilib)$'
+            system && !(system[0][1] in ours[architecture])
+        }
+    }
+    own(it) || unused ? copyJar(library, unused) : copy(library.toPath(), "lib/$it")
+}
 
 // --- What the program makes ------------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 /*
- * Links the Java that is packed: the modules that the jars' classes need, as jdeps says, without those that are left out, and
- * those that are found at run time only. A JDK without a jmods folder (JEP 493) is linked from its own image, so the runtime is
+ * Links the Java that is packed: the modules that the jars' classes need, as jdeps says, without those that are left out. A JDK without a jmods folder (JEP 493) is linked from its own image, so the runtime is
  * always one for the system and the architecture of the build.
  *
  * jars: the folder of the jars of libraries; jar: the program's; work: a folder to be made; the modules' names stand in the
@@ -66,7 +65,7 @@ def needed = summary.readLines().collect { it.split(' -> ')[-1].trim() }.findAll
 if (!needed.contains('java.base')) {
     throw new IllegalStateException("jdeps said:\n$summary")
 }
-def modules = (needed - words(project.properties['dist.modules.left-out'])) + words(project.properties['dist.modules.added'])
+def modules = needed - words(project.properties['dist.modules.left-out'])
 classes.toFile().deleteDir()
 
 // Uncompressed: Java reads it faster, and the packages, which are compressed as a whole, get smaller.
