@@ -72,6 +72,7 @@ class ArchitectureTest {
         arrows.put("history", Set.of("model", "catalog.fact", "report"));
         arrows.put("notify", Set.of("model", "report"));
         arrows.put("scan", Set.of(CATALOG_AND_CORE));
+        arrows.put("embed", Set.of(CATALOG_AND_CORE));
         arrows.put("cli", with(CATALOG_AND_CORE, "cli.simulate", "fixtures"));
         arrows.put("cli.simulate", Set.of("catalog", "catalog.fact", "model", "site", "fixtures"));
         arrows.put("fixtures", Set.of());
