@@ -65,7 +65,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             Appender<ILoggingEvent> appender = new LogAppenders(root.getLoggerContext()).of(target);
             root.detachAndStopAllAppenders();
             root.addAppender(appender);
-            root.setLevel(verbosity == 0 ? Level.INFO : Level.DEBUG);
+            // What libraries do is for whoever asks for more.
+            root.setLevel(verbosity == 0 ? Level.WARN : verbosity == 1 ? Level.INFO : Level.DEBUG);
+            root.getLoggerContext().getLogger(RunLog.NAME).setLevel(verbosity < 2 ? Level.INFO : Level.DEBUG);
         }
     }
 }

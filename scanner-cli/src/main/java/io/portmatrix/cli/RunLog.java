@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /** What is logged of a run that nobody watches: that it began, how it ended, and what went wrong. */
 final class RunLog {
+    /** The logger's. */
+    static final String NAME = "portmatrix";
+
     private final @Nullable Logger logger;
 
     private RunLog(@Nullable Logger logger) {
@@ -17,7 +20,7 @@ final class RunLog {
 
     /** @param wanted whether anybody asked for a log; else nothing is even loaded */
     static RunLog of(boolean wanted) {
-        return new RunLog(wanted ? LoggerFactory.getLogger("portmatrix") : null);
+        return new RunLog(wanted ? LoggerFactory.getLogger(NAME) : null);
     }
 
     /** A command begins to do what it is for. */
