@@ -70,7 +70,15 @@ final class KeptRun implements AutoCloseable {
         }
         Subject subject = new Subject(key.get(), site.name(), inputs);
         Supplier<Store> opener = () -> Store.open(place.get(), environment);
-        StoreJournal journal = wish == Wish.BEGIN ? null : earlier(wish, opener.get(), subject, say);
+        StoreJournal journal = null;
+        try {
+            journal = wish == Wish.BEGIN ? null : earlier(wish, opener.get(), subject, say);
+        } catch (StoreException e) {
+            if (wish == Wish.GO_ON) {
+                throw e;
+            }
+            say.accept(e.getMessage() + "; begins anew");
+        }
         if (journal == null) {
             RunJournal.Beginning beginning = RunJournal.Beginning.at(Instant.now());
             journal = StoreJournal.begins(beginning, opener, () -> new NewRun(beginning.run(), subject.key(),

@@ -66,7 +66,7 @@ class ResumeCommandIT {
     void withoutAFolderNothingIsKept() throws IOException {
         assertThat(Main.execute(streams.piped(), "scan", site().toString(), "--ports", "7000", "--resume"))
                 .isEqualTo(2);
-        assertThat(streams.err()).contains("nothing is kept of runs").contains("XDG_STATE_HOME");
+        assertThat(streams.err()).contains("nothing is kept of runs; name a store with --store");
     }
 
     @Test
@@ -80,6 +80,17 @@ class ResumeCommandIT {
         Files.write(store, bytes);
         assertThat(scan("--resume", "--max-rate", "100")).isEqualTo(2);
         assertThat(streams.err()).contains("history.db").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aWindowWithAStoreThatCanNotBeUsedBeginsAnewAndSaysSo() throws IOException {
+        Path store = folder.resolve("state").resolve("portmatrix").resolve("history.db");
+        Files.createDirectories(store.getParent());
+        Files.writeString(store, "no store at all ".repeat(1_000));
+        LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES);
+        assertThat(scan("--window", now.minusHours(2) + "-" + now.plusHours(2))).isZero();
+        assertThat(streams.err()).contains("history.db").contains("; begins anew").doesNotContain("\tat ");
+        assertThat(report().run().incomplete()).isNull();
     }
 
     @Test
