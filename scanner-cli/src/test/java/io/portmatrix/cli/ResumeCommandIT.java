@@ -109,7 +109,7 @@ class ResumeCommandIT {
 
     /** The report of a run of some hundred ports a second that was stopped after its first second. */
     private Report stopped(String... options) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--max-rate", "100", "--deadline", "2s"));
+        List<String> all = new ArrayList<>(List.of("--max-rate", "100", "--deadline", "4s"));
         all.addAll(List.of(options));
         assertThat(scan(all.toArray(String[]::new))).isIn(1, 3);
         Report report = report();
