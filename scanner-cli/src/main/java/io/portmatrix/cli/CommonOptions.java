@@ -1,7 +1,6 @@
 package io.portmatrix.cli;
 
 import io.portmatrix.report.terminal.TerminalStyle;
-import org.jspecify.annotations.Nullable;
 import io.portmatrix.trust.TrustKeys;
 import java.io.File;
 import java.io.IOException;
