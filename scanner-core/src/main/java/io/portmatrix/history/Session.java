@@ -40,23 +40,28 @@ final class Session implements AutoCloseable {
             try {
                 T result = work.with(connection);
                 connection.commit();
+                connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
                 undo(e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw database.fault(e);
         }
     }
 
+    /** Where a disk is full, SQLite has undone it already, and complains of both; that must not hide why. */
     private void undo(Throwable because) {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            because.addSuppressed(e); // the database undoes it itself when the connection ends
+            because.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            because.addSuppressed(e);
         }
     }
 
