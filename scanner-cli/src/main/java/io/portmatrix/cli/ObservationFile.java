@@ -14,9 +14,15 @@ import io.portmatrix.scan.ScanListener;
 import io.portmatrix.scan.TrafficSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.channels.Channels;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +52,18 @@ final class ObservationFile implements AutoCloseable {
      */
     static ObservationFile create(@Nullable Path file, String site) throws IOException {
         return new ObservationFile(file, file == null ? null
-                : new ObservationLinesWriter(new BufferedOutputStream(Files.newOutputStream(file), BUFFER),
+                : new ObservationLinesWriter(new BufferedOutputStream(opened(file), BUFFER),
                         Version.text(), site));
+    }
+
+    /** A new file is for the user alone; one that is there keeps its permissions, and what is no file has its own. */
+    private static OutputStream opened(Path file) throws IOException {
+        FileAttribute<?>[] mode = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+        return Channels.newOutputStream(Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), mode));
     }
 
     /** Something that may fail to be written. */

@@ -7,11 +7,14 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Writes a file beside its place and renames it. Links are followed; what is no regular file (a pipe, a terminal, a
@@ -20,6 +23,13 @@ import java.nio.file.attribute.PosixFileAttributeView;
 final class WholeFile {
     /** Names that are tried; only what killed runs left behind is ever in the way. */
     private static final int NAMES = 100;
+    /** A file that is there keeps its own permissions; a new one tells of weaknesses and is for whoever wanted it. */
+    private static final FileAttribute<?>[] FOR_THE_USER_ALONE = FileSystems.getDefault()
+            .supportedFileAttributeViews()
+            .contains("posix")
+                    ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                    : new FileAttribute<?>[0];
 
     private WholeFile() {}
 
@@ -63,7 +73,7 @@ final class WholeFile {
         String name = "." + place.getFileName() + "." + ProcessHandle.current().pid();
         for (int i = 0;; i++) {
             try {
-                return Files.createFile(place.resolveSibling(name + "." + i + ".part"));
+                return Files.createFile(place.resolveSibling(name + "." + i + ".part"), FOR_THE_USER_ALONE);
             } catch (FileAlreadyExistsException e) {
                 if (i >= NAMES) {
                     throw e;

@@ -38,6 +38,14 @@ class ReportFilesTest {
     }
 
     @Test
+    void a_new_report_is_for_the_user_alone() throws IOException {
+        Path file = folder.resolve("new.json");
+        ReportFiles.write(SampleReports.mixed(), new JsonReportWriter(), file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
     void an_older_report_is_replaced_and_keeps_its_permissions() throws IOException {
         Path file = Files.writeString(folder.resolve("r.txt"), "older and longer");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
