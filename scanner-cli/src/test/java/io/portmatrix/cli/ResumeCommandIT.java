@@ -122,7 +122,7 @@ class ResumeCommandIT {
     }
 
     private int scan(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of("scan", site().toString(), "--ports", "6800-7299", "--method",
+        List<String> command = new ArrayList<>(List.of("scan", site().toString(), "--ports", "6300-7299", "--method",
                 "connect", "--report", "json=" + folder.resolve("report.json")));
         command.addAll(List.of(options));
         return Main.execute(streams.piped(Map.of("XDG_STATE_HOME", folder.resolve("state").toString())),
