@@ -2,10 +2,10 @@ package io.portmatrix.cli.lab;
 
 import io.portmatrix.catalog.Catalog;
 import io.portmatrix.catalog.FileCatalog;
+import io.portmatrix.link.pcap.LinuxSockets;
 import io.portmatrix.plan.PortSelection;
 import io.portmatrix.probe.ProberFactory;
 import io.portmatrix.probe.netty.NettyProbers;
-import io.portmatrix.link.pcap.LinuxSockets;
 import io.portmatrix.scan.NotAuthorisedException;
 import io.portmatrix.scan.ScanListener;
 import io.portmatrix.scan.ScanOptions;
