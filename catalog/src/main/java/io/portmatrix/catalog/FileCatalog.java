@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +72,7 @@ public final class FileCatalog implements Catalog {
      * @throws CatalogException if one is no folder, an index can't be read, or two of them have the same document
      */
     public static FileCatalog with(List<Path> folders) {
-        Map<Path, FolderCheck> unchecked = new LinkedHashMap<>();
-        folders.forEach(folder -> unchecked.put(folder, FolderCheck.NONE));
-        return with(unchecked);
+        return of(folders.stream().map(folder -> FolderFiles.of(folder, FolderCheck.NONE)));
     }
 
     /**
@@ -85,8 +82,11 @@ public final class FileCatalog implements Catalog {
      * @throws CatalogException as above
      */
     public static FileCatalog with(Map<Path, FolderCheck> folders) {
-        return new FileCatalog(Stream.concat(Stream.of(new JarFiles()),
-                folders.entrySet().stream().map(f -> FolderFiles.of(f.getKey(), f.getValue()))).toList());
+        return of(folders.entrySet().stream().map(f -> FolderFiles.of(f.getKey(), f.getValue())));
+    }
+
+    private static FileCatalog of(Stream<FolderFiles> folders) {
+        return new FileCatalog(Stream.concat(Stream.of(new JarFiles()), folders).toList());
     }
 
     /**
