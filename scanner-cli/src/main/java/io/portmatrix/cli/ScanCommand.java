@@ -136,11 +136,12 @@ final class ScanCommand implements Callable<Integer> {
                 ProgressLine line = main.progress(progress, reports.isQuiet())) {
             main.log().began("scan", site.name());
             past.begin();
+            Provenance provenance = new Provenance(catalogOptions, catalog, sites).ahead();
             ScanListener listener = observed.listener(states == null ? progress : stateLog);
             Report report = past.dated(verdicts.compared(scanner.run(probers,
                     Ahead.whileProbing(catalog, ports.selection(), listener), observed.traffic(traffic),
                     kept.journal())));
-            report = new Provenance(catalogOptions, catalog, sites).told(report);
+            report = provenance.told(report);
             line.close();
             ExitCode verdict = verdicts.exitCode(report);
             ExitCode delivered = observed.end(report, delivery.deliver(report, verdict), main.streams());
