@@ -51,17 +51,21 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Where a disk is full, SQLite has undone it already, and complains of both; that must not hide why. */
+    /**
+     * Where a disk is full, SQLite has undone it already, and complains of both; that must not hide why. A connection on
+     * which it can't be known that nothing is left of the change is given up: the next change would complete this one.
+     */
     private void undo(Throwable because) {
         try {
             connection.rollback();
-        } catch (SQLException e) {
-            because.addSuppressed(e);
-        }
-        try {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             because.addSuppressed(e);
+            try {
+                connection.close();
+            } catch (SQLException also) {
+                because.addSuppressed(also);
+            }
         }
     }
 

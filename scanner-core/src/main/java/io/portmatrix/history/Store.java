@@ -37,7 +37,10 @@ public final class Store implements AutoCloseable {
      * @throws StoreException if it can't be used
      */
     public static Store open(StoreLocation location, Map<String, String> environment) {
-        Database database = Database.of(location, environment);
+        return open(Database.of(location, environment));
+    }
+
+    static Store open(Database database) {
         Connection connection = database.connect();
         try {
             Migrations.apply(database, connection);
