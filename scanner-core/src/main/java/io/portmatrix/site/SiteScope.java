@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Permits exactly the resolved addresses of a site, without its exclusions, without what its authorisation does not name and
- * without what is nobody's own address. When the authorisation holds is not asked here. Pure and fast: one look-up a packet. An IPv4 address mapped into IPv6 (RFC 4291 section 2.5.5.2) counts as the IPv4 address.
- * Link-local IPv6 addresses are permitted on the interface named in the site only.
+ * without what is nobody's own address. When the authorisation holds is not asked here. Pure and fast: one look-up a packet.
+ * An IPv4 address mapped into IPv6 (RFC 4291 section 2.5.5.2) counts as the IPv4 address. Link-local IPv6 addresses are
+ * permitted on the interface named in the site only.
  */
 public final class SiteScope implements Scope {
     private final Set<InetAddress> permitted = new HashSet<>();
